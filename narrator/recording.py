@@ -1,0 +1,131 @@
+"""Recording: spoken clips, encoded passages and the timeline of the finished audio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Samples = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """One word for a voice to say: no spaces in ``text``."""
+
+    text: str
+    ipa: str | None = None
+    """Pronunciation in the International Phonetic Alphabet, for voices that take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a voice is asked to say in one breath: at most one sentence, in one language.
+
+    The same utterance always gives the same clip, bit for bit.
+    """
+
+    words: tuple[SpokenWord, ...]
+    language: str
+    """BCP 47 tag."""
+    rate: float = 1.0
+    """Speed as a factor: 1.0 is the voice's own pace, 2.0 twice as fast."""
+    take: int = 0
+    """Another value gives another reading, where the engine has any chance in it."""
+
+    @property
+    def text(self) -> str:
+        """The words as one line."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The sound of one utterance."""
+
+    pcm: bytes
+    """16-bit signed little-endian mono samples."""
+    sample_rate: int
+    """Hz."""
+    marks: tuple[tuple[int, int], ...]
+    """Start and end of each word of the utterance, in ms from the start of the clip."""
+
+    @property
+    def duration_ms(self) -> int:
+        """Length of the clip."""
+        return round(len(self.pcm) // 2 * 1000 / self.sample_rate)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTimes:
+    """When a segment and its shown words are heard, in ms."""
+
+    start_ms: int
+    end_ms: int
+    words: tuple[tuple[int, int, str], ...]
+    """Start, end and the word as shown: all of them, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """What is known of a voice without loading it."""
+
+    name: str
+    """As written in a cast: ``heart``, ``system:en-gb``, ``piper:en_US-joe-medium``."""
+    engine: str
+    language: str
+    """BCP 47 tag of what it speaks best."""
+    quality: Literal["neural", "formant", "none"]
+    licence: str
+    """SPDX identifier, or a few words."""
+    installed: bool
+    get: str = ""
+    """How to get it where it is not installed; empty where it is."""
+    size_bytes: int = 0
+    """Size of the download; 0 where nothing is fetched."""
+
+
+class Voice(Protocol):
+    """One speaking voice of an engine.
+
+    ``speak`` may be called from several threads at once. It returns a clip with one mark a word,
+    and raises SpeechError where it could not speak; a clip never lacks a part of the utterance.
+    """
+
+    @property
+    def name(self) -> str:
+        """As written in a cast."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same utterance could sound different: engine, version, model."""
+        ...
+
+    @property
+    def loudness_lufs(self) -> float | None:
+        """Integrated loudness of its unlevelled speech, or None where it must be measured."""
+        ...
+
+    def speak(self, utterance: Utterance) -> Clip:
+        """The sound of ``utterance``. Raises SpeechError."""
+        ...
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+        ...
+
+
+class Engine(Protocol):
+    """A module of ``narrator.voices``: what it has, and a voice by name."""
+
+    def list_voices(self) -> tuple[VoiceInfo, ...]:
+        """The voices that this engine has or knows how to get; quick, loads no model."""
+        ...
+
+    def load_voice(self, name: str) -> Voice:
+        """The voice called ``name``. Raises VoiceError, with the remedy, where it is not here."""
+        ...

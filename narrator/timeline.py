@@ -1,0 +1,37 @@
+"""Timeline: when each chapter, segment and word is heard in the finished audio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrator.recording import SegmentTimes
+from narrator.script import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSegment:
+    """A segment in the finished audio."""
+
+    segment: Segment
+    times: SegmentTimes
+
+
+@dataclass(frozen=True, slots=True)
+class TimedChapter:
+    """A chapter in the finished audio; chapters touch, and the first starts at 0."""
+
+    title: str
+    level: int
+    start_ms: int
+    end_ms: int
+    segments: tuple[TimedSegment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When everything is heard in the finished audio: what all formats are made from."""
+
+    duration_ms: int
+    chapters: tuple[TimedChapter, ...]
+    integrated_lufs: float
+    true_peak_dbtp: float
