@@ -1,0 +1,1 @@
+"""Audio: clips in, levelled passages and finished audio files out."""

@@ -1,0 +1,107 @@
+"""Cache: bytes by the hash of everything that made them, in the user's cache folder.
+
+Every entry is one file with a checksum. Entries are written aside and renamed, so two builds at
+once can only write the same thing twice; a broken entry counts as absent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+README = """What narrator has spoken and encoded before, so that it need not do so again.
+You may delete this folder, or any part of it, at any time.
+"""
+DIGEST_BYTES = 16
+KEY_VERSION = 1
+"""Goes up when the meaning of what is stored changes."""
+
+
+def make_key(*parts: Any) -> str:
+    """A key for ``parts``: strings, numbers, booleans, None, and lists or tuples of them.
+
+    >>> make_key("a", 1) == make_key("a", 1), make_key("ab") == make_key("a", "b")
+    (True, False)
+    """
+    text = json.dumps([KEY_VERSION, *parts], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of entries; ``folder`` is made when the first entry is stored."""
+
+    folder: Path
+
+    def load(self, key: str) -> bytes | None:
+        """What was stored under ``key``, or None where there is nothing whole."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        digest, content = data[:DIGEST_BYTES], data[DIGEST_BYTES:]
+        if _digest(content) != digest:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):  # its age is that of its last use
+            os.utime(path)
+        return content
+
+    def has(self, key: str) -> bool:
+        """Whether there is an entry for ``key``; only loading it tells whether it is whole."""
+        return self._path(key).is_file()
+
+    def store(self, key: str, content: bytes) -> None:
+        """Keep ``content`` under ``key``. Raises OSError where it cannot be written."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        readme = self.folder / "README"
+        if not readme.exists():
+            readme.write_text(README, encoding="utf-8")
+        handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(content) + content)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def trim(self, most_bytes: int) -> int:
+        """Delete the entries unused for longest until ``most_bytes`` are left; bytes deleted."""
+        entries = []
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):  # another build may be trimming as well
+                state = path.stat()
+                entries.append((state.st_mtime, state.st_size, path))
+        excess = sum(size for _, size, _ in entries) - most_bytes
+        deleted = 0
+        for _, size, path in sorted(entries):
+            if deleted >= excess:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                deleted += size
+        return deleted
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def user_cache() -> Cache:
+    """The user's own cache."""
+    return Cache(platformdirs.user_cache_path("narrator") / "audio")
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=DIGEST_BYTES).digest()

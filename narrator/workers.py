@@ -1,0 +1,38 @@
+"""One map over many workers: in order, and with a word on each result as it comes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+def count_workers(wanted: int = 0) -> int:
+    """``wanted`` workers, or one a core that this process may use where it is 0."""
+    if wanted > 0:
+        return wanted
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+def map_jobs(
+    function: Callable[[Job], Result], jobs: Iterable[Job], workers: int
+) -> Iterator[Result]:
+    """``function`` of each job, in the order of the jobs; one worker means a plain map.
+
+    Threads suffice: the engines, NumPy and the encoders let go of the interpreter while they work.
+    When one job raises, those not yet begun are dropped and the error is raised here.
+    """
+    if workers == 1:
+        yield from map(function, jobs)
+        return
+    with ThreadPoolExecutor(workers) as executor:
+        try:
+            yield from executor.map(function, jobs)
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
