@@ -1,0 +1,93 @@
+"""Casting: which voice speaks what, from the wishes of user, script and project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from narrator.compose import Casting
+from narrator.document import ROLES, Document, Role
+from narrator.errors import UsageError, nearest
+from narrator.script import Script
+from narrator.settings import Settings
+from narrator.voices import default_voice
+
+QUESTION_VOICES = {"heart": "heart-low"}
+"""Who asks the questions where nobody was chosen, so that an FAQ is a conversation."""
+FORMANT_ENGINE = "system:"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for on the command line; it goes before all scripts and settings."""
+
+    voice: str = ""
+    """Speaks everything that ``cast`` does not name; other casts are put aside."""
+    cast: Mapping[Role, str] = field(default_factory=dict)
+    language: str = ""
+    """BCP 47 tag; empty: as the text says."""
+    chapters: str = ""
+    """Chapters to build, counted from 1, such as ``2-4,7``; empty: all."""
+    preview_ms: int = 0
+    """Build about this much from the beginning; 0: all."""
+
+
+def parse_cast(pairs: Sequence[str]) -> dict[Role, str]:
+    """Voices by role from ``role=voice`` pairs. Raises UsageError.
+
+    >>> parse_cast(["question=heart-low"])
+    {'question': 'heart-low'}
+    """
+    cast: dict[Role, str] = {}
+    for pair in pairs:
+        role, _, voice = pair.partition("=")
+        if role not in ROLES:
+            near = nearest(role, ROLES)
+            mend = f"the nearest is {near}" if near else f"choose from {', '.join(ROLES)}"
+            raise UsageError(f"there is no role “{role}”", "--cast", mend)
+        if not voice:
+            raise UsageError(f"“{pair}” names no voice", "--cast", "write it like question=heart")
+        cast[role] = voice
+    return cast
+
+
+def make_casting(document: Document, language: str, settings: Settings, wishes: Wishes) -> Casting:
+    """The voices for ``document``: command line, then script, then project, then defaults.
+
+    Raises VoiceError where nothing speaks ``language``.
+    """
+    metadata = document.metadata
+    voice = wishes.voice or metadata.voice or settings.voice
+    base = voice or default_voice(language, settings.voices)
+    if wishes.voice:
+        cast = dict(wishes.cast)
+    else:
+        asking = QUESTION_VOICES.get(base)
+        cast = {"question": asking} if asking else {}
+        cast |= {**settings.cast, **dict(metadata.cast), **wishes.cast}
+
+    def choose_voice(tag: str) -> str:
+        return base if base == "silent" else default_voice(tag, settings.voices)
+
+    return Casting(choose_voice, base, cast)
+
+
+def list_makeshifts(
+    script: Script, document: Document, settings: Settings, wishes: Wishes
+) -> tuple[str, ...]:
+    """A sentence for each language that a system voice speaks though nobody chose it."""
+    chosen = {wishes.voice, document.metadata.voice, settings.voice, *settings.voices.values()}
+    chosen |= {
+        *wishes.cast.values(),
+        *settings.cast.values(),
+        *dict(document.metadata.cast).values(),
+    }
+    spoken = [(script.language, voice) for voice in script.cast.values()]
+    spoken += script.language_voices.items()
+    makeshift = {tag: voice for tag, voice in spoken if voice not in chosen}
+    return tuple(
+        f"no neural voice is installed for “{tag}”: {voice} speaks it"
+        f" (see what can be fetched: narrator voices --language {tag})"
+        for tag, voice in makeshift.items()
+        if voice.startswith(FORMANT_ENGINE)
+    )

@@ -1,0 +1,305 @@
+"""The command line: parse, call the pipeline, report, exit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from narrator.errors import NarratorError, SourceError, UsageError, nearest
+
+if TYPE_CHECKING:
+    from narrator.casting import Wishes
+    from narrator.report import Reporter
+    from narrator.settings import Settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+INTERRUPTED = 130
+BUG = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run narrator and exit: 0 done, 1 a known problem, 2 wrong usage, 3 a bug, 130 interrupted."""
+    from narrator import report
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words
+    try:
+        code = cli.main(args=words, prog_name="narrator", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        report.say_error("interrupted; what was spoken is kept, so run it again to go on.")
+        sys.exit(INTERRUPTED)
+    except NarratorError as error:
+        if debug:
+            raise
+        report.say_error(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        report.close_stdout()
+        sys.exit(1)
+    except Exception as error:
+        if debug:
+            raise
+        report.say_bug(error, words)
+        sys.exit(BUG)
+
+
+def _remember_plain(context: click.Context, option: click.Parameter, value: bool) -> None:
+    """``--plain`` counts wherever it stands, before the command or after it."""
+    context.meta["narrator.plain"] = value or context.meta.get("narrator.plain", False)
+
+
+def common_options(function: Function) -> Function:
+    """The options that every command has."""
+    plain = click.option(
+        "--plain", is_flag=True, expose_value=False, callback=_remember_plain,
+        help="Plain lines: no progress bar, no colour.",
+    )  # fmt: skip
+    debug = click.option(
+        "--debug", is_flag=True, expose_value=False, help="Show a traceback where one occurs."
+    )
+    return plain(debug(function))
+
+
+rate_option = click.option(
+    "--rate", type=click.FloatRange(0.5, 3), metavar="X", help="Speed: 2 is twice as fast."
+)
+
+
+def casting_options(function: Function) -> Function:
+    """The options of every command that says who speaks."""
+    for option in (
+        click.option("--language", default="", metavar="TAG", help="Language, such as en-GB."),
+        click.option("--cast", multiple=True, metavar="ROLE=V", help="Voice for a role."),
+        click.option("--voice", default="", metavar="V", help="Voice for everything else."),
+    ):
+        function = option(function)
+    return function
+
+
+class _OrderedGroup(click.Group):
+    """Lists its commands as they are defined, the main one first; knows near misses."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            near = nearest(name, self.commands)
+            mend = f"the nearest is {near}" if near else "see: narrator --help"
+            raise UsageError(f"there is no command “{name}”", "", mend)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_OrderedGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="narrator-audio", message="narrator %(version)s")
+@common_options
+def cli() -> None:
+    """Turn an explainer, an article or a book into accessible, chaptered audio, offline."""
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("-o", "--output", type=Path, metavar="DIR", help="Folder that receives SLUG/.")
+@click.option("-f", "--formats", multiple=True, metavar="F,F…", help="Formats, or all.")
+@casting_options
+@rate_option
+@click.option("--chapters", default="", metavar="2-4,7", help="Build these chapters only.")
+@click.option("--preview", default="", metavar="60s", help="Build the beginning only.")
+@click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Workers at once.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was built.")
+@common_options
+def build(
+    sources: tuple[str, ...],
+    output: Path | None,
+    formats: tuple[str, ...],
+    voice: str,
+    cast: tuple[str, ...],
+    rate: float | None,
+    language: str,
+    chapters: str,
+    preview: str,
+    jobs: int | None,
+    as_json: bool,
+) -> int:
+    """Narrate SOURCE (files, or - for standard input) into audio/SLUG/.
+
+    Without SOURCE, every text in the project's script folder is narrated.
+    """
+    from narrator.pipeline import narrate
+    from narrator.selection import parse_length
+
+    settings = _load_settings(
+        output=output, formats=_split_names(formats) or None, rate=rate, jobs=jobs
+    )
+    preview_ms = parse_length(preview) if preview else 0
+    wishes = _make_wishes(voice, cast, language, chapters, preview_ms)
+    reporter = _make_reporter(settings, as_json)
+    failures = 0
+    found = sources or _find_sources(settings)
+    for source in found:
+        try:
+            reporter.show_start(source)
+            reporter.show_built(narrate(source, settings, wishes, reporter.show_progress))
+        except NarratorError as error:
+            # One bad source never stops the others, but a wrong command line is wrong for all.
+            if len(found) == 1 or isinstance(error, UsageError):
+                raise
+            failures += 1
+            reporter.show_failure(error)
+    reporter.finish(failures)
+    return 1 if failures else 0
+
+
+@cli.command()
+@click.argument("source")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where it goes (default: -).")
+@casting_options
+@click.option("--explain", is_flag=True, help="Say which words are spoken otherwise, and why.")
+@common_options
+def script(
+    source: str,
+    output: str,
+    voice: str,
+    cast: tuple[str, ...],
+    language: str,
+    explain: bool,
+) -> None:
+    """Write what would be narrated from SOURCE as a Markdown script that you can edit.
+
+    Building that script gives the same audio.
+    """
+    from narrator.compose.markdown_form import script_to_markdown
+    from narrator.pipeline import compose_script
+    from narrator.publication import write_file
+    from narrator.readers import read_document
+
+    if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
+        raise UsageError("the script would replace its own source", output, "choose another name")
+    settings = _load_settings()
+    wishes = _make_wishes(voice, cast, language)
+    composed = compose_script(read_document(source), source, settings, wishes)
+    reporter = _make_reporter(settings)
+    if explain:
+        reporter.show_explanation(composed)
+    if output != "-":
+        write_file(Path(output), script_to_markdown(composed))
+        reporter.show_script(composed, output)
+    elif not explain:
+        click.echo(script_to_markdown(composed), nl=False)
+
+
+@cli.command()
+@click.argument("text")
+@click.option("-o", "--output", type=Path, metavar="FILE", help="Write the sound here (.wav …).")
+@casting_options
+@rate_option
+@common_options
+def say(
+    text: str,
+    output: Path | None,
+    voice: str,
+    cast: tuple[str, ...],
+    rate: float | None,
+    language: str,
+) -> None:
+    """Speak TEXT, to hear how it sounds (- for standard input)."""
+    from narrator.playback import play_file, temporary_sound
+    from narrator.saying import say_text
+
+    settings = _load_settings(rate=rate)
+    wishes = _make_wishes(voice, cast, language)
+    spoken = sys.stdin.read() if text == "-" else text
+    reporter = _make_reporter(settings)
+    if output:
+        reporter.show_said(say_text(spoken, output, settings, wishes), output)
+        return
+    with temporary_sound() as path:
+        say_text(spoken, path, settings, wishes)
+        play_file(path)
+
+
+@cli.command()
+@click.option("--language", default="", metavar="TAG", help="Only voices for this language.")
+@click.option("--get", metavar="V", help="Fetch this voice, or take it from a local file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+@common_options
+def voices(language: str, get: str | None, as_json: bool) -> None:
+    """List what can speak here, and fetch more."""
+    from narrator.voices import get_voice, list_voices
+
+    reporter = _make_reporter(_load_settings(), as_json)
+    if get:
+        reporter.show_fetched(get_voice(get, reporter.show_offer))
+        return
+    wanted = language.lower().partition("-")[0]
+    reporter.show_voices(
+        [info for info in list_voices() if wanted in ("", info.language.lower().partition("-")[0])]
+    )
+
+
+@cli.command()
+@click.argument("folder", type=Path)
+@common_options
+def new(folder: Path) -> None:
+    """Make a new project in FOLDER, ready for narrator build."""
+    from narrator.scaffold import new_project
+
+    _make_reporter(_load_settings()).show_project(folder, new_project(folder))
+
+
+@cli.command()
+@common_options
+def doctor() -> int:
+    """Say what works on this machine, and how to mend the rest."""
+    from narrator.doctor import examine_machine
+
+    return _make_reporter(_load_settings()).show_findings(examine_machine())
+
+
+def _make_reporter(settings: Settings, as_json: bool = False) -> Reporter:
+    from narrator.report import Reporter
+
+    plain = settings.plain or click.get_current_context().meta.get("narrator.plain", False)
+    return Reporter(plain=plain, as_json=as_json)
+
+
+def _load_settings(**options: Any) -> Settings:
+    from narrator.settings import load_settings
+
+    return load_settings().with_options(**options)
+
+
+def _make_wishes(
+    voice: str,
+    cast: Sequence[str],
+    language: str,
+    chapters: str = "",
+    preview_ms: int = 0,
+) -> Wishes:
+    from narrator.casting import Wishes, parse_cast
+
+    return Wishes(voice, parse_cast(cast), language, chapters, preview_ms)
+
+
+def _split_names(groups: Sequence[str]) -> list[str]:
+    return [name for group in groups for name in group.split(",") if name.strip()]
+
+
+def _find_sources(settings: Settings) -> list[str]:
+    from narrator.readers import list_sources
+
+    sources = [str(path) for path in list_sources(settings.source)]
+    if not sources:
+        raise SourceError("there is no text in it", str(settings.source), "put one there")
+    return sources

@@ -1,0 +1,222 @@
+"""English rules for abbreviations: titles, streets, books, Latin and business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from narrator.compose.rules import Rule
+
+_BEFORE_NAME = {
+    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor",
+    "Rev": "Reverend", "Revd": "Reverend", "Hon": "Honorable", "Capt": "Captain", "Col": "Colonel",
+    "Gen": "General", "Lt": "Lieutenant", "Lieut": "Lieutenant", "Sgt": "Sergeant",
+    "Sergt": "Sergeant", "Maj": "Major", "Cpl": "Corporal", "Pvt": "Private", "Cmdr": "Commander",
+    "Cdr": "Commander", "Comdr": "Commander", "Adm": "Admiral", "Gov": "Governor",
+    "Sen": "Senator", "Rep": "Representative", "Pres": "President", "Supt": "Superintendent",
+    "Insp": "Inspector", "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle",
+    "Fr": "Father", "Br": "Brother", "St": "Saint", "Ste": "Sainte", "Mt": "Mount", "Ft": "Fort",
+    "Pt": "Point", "Amb": "Ambassador", "Atty": "Attorney", "Brig": "Brigadier",
+    "Mons": "Monsieur", "Pte": "Private", "Hon'ble": "Honourable",
+}  # fmt: skip
+_BARE_BEFORE_NAME = frozenset(("Mr", "Mrs", "Ms", "Dr", "St", "Mt", "Prof", "Mme", "Mlle"))
+_AFTER_NAME = {
+    "Jr": "Junior", "Sr": "Senior", "Esq": "Esquire", "Inc": "Incorporated", "Ltd": "Limited",
+    "Co": "Company", "Corp": "Corporation", "Bros": "Brothers", "Univ": "University",
+    "Dept": "Department", "Mfg": "Manufacturing", "Assn": "Association", "Intl": "International",
+    "Cos": "Companies",
+}  # fmt: skip
+_ALWAYS = {
+    "etc": "et cetera", "viz": "namely", "approx": "approximately", "dept": "department",
+    "govt": "government", "incl": "including", "excl": "excluding", "esp": "especially",
+    "misc": "miscellaneous", "ibid": "ibidem", "inst": "instant", "ult": "ultimo",
+    "assoc": "association", "asst": "assistant", "mgr": "manager", "hwy": "highway",
+    "tel": "telephone", "temp": "temperature", "max": "maximum", "min": "minimum",
+    "est": "established", "cf": "compare", "vs": "versus", "ext": "extension", "lbs": "pounds",
+    "oz": "ounces", "hrs": "hours", "mins": "minutes", "secs": "seconds", "yrs": "years",
+    "rev": "revised", "repr": "reprinted", "trans": "translated", "illus": "illustrated",
+    "sq": "square", "ft": "feet", "lb": "pound", "yds": "yards",
+}  # fmt: skip
+# These may also be the last word of a sentence; the others might be plain words there ("a temp.").
+_FINAL = frozenset("etc viz dept govt misc ibid inst ult hrs mins secs yrs lbs oz yds ft".split())
+_BARE = frozenset(("etc", "vs", "viz", "approx"))
+_PHRASES = {
+    "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is", "a.k.a": "also known as",
+    "et al": "et al", "op. cit": "opere citato", "loc. cit": "loco citato", "&c": "et cetera",
+    "N.B": "nota bene", "w/o": "without", "w/": "with ", "c/o": "care of", "n/a": "not applicable",
+    "N/A": "not applicable", "b/c": "because", "P.S": "P S", "P.P.S": "P P S", "q.v": "which see",
+    "i.a": "inter alia", "o.k": "okay", "O.K": "okay", "f.o.b": "F O B", "m.p.g": "miles per gallon",
+    "m.p.h": "miles per hour", "r.p.m": "revolutions per minute", "Ph.D": "P H D",
+    "PhD": "P H D", "D.Phil": "D Phil", "MPhil": "M Phil", "R.I.P": "R I P",
+}  # fmt: skip
+_BEFORE_NUMBER = {
+    "no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "ch": "chapter",
+    "chs": "chapters", "chap": "chapter", "p": "page", "pp": "pages", "pg": "page", "pgs": "pages",
+    "fig": "figure", "figs": "figures", "sec": "section", "sect": "section", "art": "article",
+    "eq": "equation", "ex": "example", "ver": "version", "ed": "edition", "c": "circa",
+    "ca": "circa", "circ": "circa", "b": "born", "d": "died", "fl": "flourished", "l": "line",
+    "ll": "lines", "bk": "book", "pt": "part", "col": "column", "para": "paragraph",
+    "paras": "paragraphs", "app": "appendix", "ep": "episode", "v": "verse", "vv": "verses",
+    "n": "note", "nn": "notes", "apt": "apartment", "rm": "room", "tel": "telephone",
+    "ext": "extension", "approx": "approximately", "r": "ruled", "pl": "plate",
+}  # fmt: skip
+_DAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
+    "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June",
+    "Jul": "July", "Aug": "August", "Sep": "September", "Sept": "September", "Oct": "October",
+    "Nov": "November", "Dec": "December",
+}  # fmt: skip
+# Words and names of people too, where a sentence ends or no point follows.
+_ALSO_WORDS = frozenset(("Sat", "Sun", "Jan", "Mar", "Wed"))
+POINT = r"\.(?![\"'”’)\]]*\s*$)"
+"""A full stop that belongs to the abbreviation alone; the one that ends a text stays."""
+
+
+def match_any(names: Iterable[str]) -> str:
+    """A pattern for any of ``names``, the longest first."""
+    return f"(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})"
+
+
+def speak_title(match: re.Match[str], british: bool) -> str:
+    """Titles before a name.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Mr. and Mrs. Hale met Dr Grant and Col. Fitzwilliam at St. Paul’s.")
+    'Mister and Missus Hale met Doctor Grant and Colonel Fitzwilliam at Saint Paul’s.'
+    """
+    words = _BEFORE_NAME[match["title"]]
+    return "Honourable" if british and words == "Honorable" else words
+
+
+def speak_after_name(match: re.Match[str], british: bool) -> str:
+    """What stands after the name of a person or a firm.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Smith & Co. sued Sam Weller, Jr., and Acme Inc.")
+    'Smith and Company sued Sam Weller, Junior, and Acme Incorporated.'
+    """
+    return _AFTER_NAME[match["after"] or match["bare"]]
+
+
+def speak_phrase(match: re.Match[str], british: bool) -> str:
+    """Abbreviated phrases, Latin and other.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Fruit, e.g. apples, i.e., food &c."), to_spoken("tea w/o milk")
+    ('Fruit, for example apples, that is, food et cetera.', 'tea without milk')
+    """
+    return _PHRASES[match["phrase"]]
+
+
+def speak_abbreviation(match: re.Match[str], british: bool) -> str | None:
+    """Abbreviations that mean one thing wherever they stand.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Bread, milk, etc."), to_spoken("Oxford vs. Cambridge, approx. noon")
+    ('Bread, milk, et cetera.', 'Oxford versus Cambridge, approximately noon')
+    """
+    written = match[0].rstrip(".")
+    words = _ALWAYS.get(written.lower())
+    ends = not match[0].endswith(".") and match.string.startswith(".", match.end())
+    if words is None or (ends and written.lower() not in _FINAL):
+        return None
+    return words.capitalize() if written[0].isupper() else words
+
+
+def speak_reference(match: re.Match[str], british: bool) -> str | None:
+    """Abbreviations before a number.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("No. 5, pp. 3–5 of vol. 2, c. 1850."), to_spoken("He said no.")
+    ('Number five, pages three to five of volume two, circa eighteen fifty.', 'He said no.')
+    """
+    written = match[0].rstrip(".")
+    words = _BEFORE_NUMBER.get(written.lower())
+    if words is None:
+        return None
+    return words.capitalize() if written[0].isupper() else words
+
+
+def speak_day_or_month(match: re.Match[str], british: bool) -> str | None:
+    """Days of the week and months cut short.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("on Wed., Sept. 5, or last Dec."), to_spoken("Open Mon–Fri")
+    ('on Wednesday, September fifth, or last December.', 'Open Monday to Friday')
+    """
+    if match["name"] in _ALSO_WORDS and match.string[match.end() - 1] != "." and not match["last"]:
+        after = match.string[match.end() : match.end() + 1]
+        if after in ("", "."):
+            return None
+    said = _DAYS[match["name"]]
+    return f"{said} to {_DAYS[match['last']]}" if match["last"] else said
+
+
+def speak_case_name(match: re.Match[str], british: bool) -> str:
+    """ "v." between the parties of a case at law.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("in Roe v. Wade")
+    'in Roe versus Wade'
+    """
+    return "versus"
+
+
+_DAY = match_any(_DAYS)
+_PHRASE_WITH_POINT = match_any(
+    phrase for phrase in _PHRASES if "." in phrase or phrase in ("et al", "&c")
+)
+_ROMAN_TOO = "(?:[Vv]ols?|[Cc]h|[Cc]hap|pp?|[Bb]k|[Pp]t|[Ff]ig|[Ss]ec|[Aa]rt|No|nos)"
+
+ABBREVIATION_RULES = (
+    Rule(
+        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b(?:{POINT})?(?=\s(?:[A-Z“‘\"]|and\s|&))"),
+        speak_title,
+    ),
+    Rule(
+        re.compile(rf"\b(?P<title>{match_any(_BEFORE_NAME)})\.(?=\s[A-Z]|-)"), speak_title, "point"
+    ),
+    Rule(
+        re.compile(
+            rf"(?:[A-Z][\w’'&-]*|&|\)),?\s(?P<say>(?P<after>{match_any(_AFTER_NAME)})(?:{POINT}|(?=\.))"
+            r"|(?P<bare>Inc|Ltd|Corp|Jr|Sr|(?<=&\s)Co)\b)"
+        ),
+        speak_after_name,
+    ),
+    Rule(
+        re.compile(rf"(?<![\w.])(?P<phrase>{_PHRASE_WITH_POINT})(?:{POINT}|(?=\.))"),
+        speak_phrase,
+        "point",
+    ),
+    Rule(
+        re.compile(r"(?<![\w./])(?P<phrase>w/o|w/(?=\s?[a-z])|c/o|[nN]/[aA]|b/c|eg(?=[,\s])|ie(?=,)|PhD)(?![\w/.])"),
+        speak_phrase,
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.’'-])[A-Za-z]{1,6}\.(?=\s?[#§]?\d)"
+            rf"|(?<![\w.’'-]){_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)"
+        ),
+        speak_reference,
+        "point",
+    ),
+    Rule(
+        re.compile(r"(?<![\w.’'-])(?:[Vv]ols?|[Ff]igs?|pp|(?<=[a-z]\s)No)(?=\s\d)"),
+        speak_reference,
+        "digit",
+    ),
+    Rule(
+        re.compile(rf"(?<![\w.’'-])[A-Za-z]{{2,6}}(?:{POINT}|(?=\.))"), speak_abbreviation, "point"
+    ),
+    Rule(
+        re.compile(rf"(?<![\w.’'-]){match_any(_BARE)}(?![\w.’'-])"), speak_abbreviation
+    ),
+    Rule(
+        re.compile(
+            rf"\b(?P<name>{_DAY})(?:\.?\s?[-–]\s?(?P<last>{_DAY})\b(?:{POINT})?|{POINT}|(?=\.)|(?=,?\s\d))"
+        ),
+        speak_day_or_month,
+    ),
+    Rule(re.compile(r"(?<=[a-z]\s)(?P<say>v\.)(?=\s[A-Z])"), speak_case_name, "point"),
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""English rules for capitals: shouting is read as words, initials as letters."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.compose.rules import Rule
+
+# Read as words although written in capitals, or by letters although they could be words.
+_KEEP = frozenset(
+    "NASA NATO UNESCO UNICEF OPEC AIDS ASAP LASER NAFTA BREXIT OPEC FIFA UEFA SARS COVID SCUBA "
+    "RADAR SONAR PIN SIM RAM ROM GIF JPEG RAID SWAT SAT ACT GATT ASEAN INTERPOL IKEA LEGO YAML "
+    "JSON AWOL BAFTA FEMA HIPAA MENSA NAACP PETA POTUS FLOTUS SCOTUS OSHA CERN DARPA ETA EULA "
+    "USAID UNHCR USA USB US UK EU UN UAE IRA IOU ID AI API APA IEEE ISO ISBN UFO USSR CEO CIA "
+    "FBI BBC ABC CNN AOL IBM HIV DNA RNA IQ EQ TV PC OK AM PM AD BC BCE CE MD PA LA NY DC UV VIP "
+    "ATM LED LCD DVD CD GDP MP MEP NHS FAQ URL HTML HTTP HTTPS PDF XML SQL AIM EPA IMF IPO IT WHO "
+    "WTO NGO SUV VAT VPN WWI WWII MIT UCLA USC RSVP SOS ETC FYI DIY ETA GPS IP IRS ISP IVF NYPD "
+    "LAPD RAF RIP TBA TBC TBD UPS USDA USPS XL XXL ASCII AC DC ACLU AARP".split()
+)
+_VOWELS = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
+_SHORT_WORDS = frozenset(
+    "A AN AND ARE AS AT BE BUT BY CAN DID DO FOR FROM GET GO HAD HAS HAVE HE HER HIM HIS HOW IF IN "
+    "IS IT ITS ME MY NO NOR NOT NOW OF OFF ON ONE OR OUR OUT OVER SHE SO THE THEM THEN THEY THIS TO "
+    "TOO TWO UP US WAS WE WERE WHAT WHEN WHO WHY WILL WITH YES YOU YOUR ALL ANY DAY END EVER HELP "
+    "HERE JUST KNOW LIKE LOVE MAN MAY MORE MUST NEW OLD ONLY SAY SEE STOP THAT THERE VERY WANT WAR "
+    "BAD BIG BOY CAR CUT DIE DOG EAT FAR FIVE FOUR GOOD GUN HELL HOME LAST LET LIFE LONG LOOK MAKE "
+    "MEN NEED NEXT OPEN PART PAST PUT RUN SAID SAY SEA SIR SIX SON SUN TAKE TEN TIME WAIT WAY WELL "
+    "BOOK LADY LORD KING GOD HOLY MARY JANE JOHN DEAD ROAD CITY FREE GIRL HATE HAND HEAD ITEM KEEP "
+    "LATE LEFT MANY MIND NAME NONE ONCE PAGE PLAY READ REAL RULE SALE SEND SHOW SIDE TELL THEIR "
+    "THESE THOSE TURN UNDER UPON USED WAKE WALK WENT WILD WORD WORK YEAR".split()
+)
+
+
+def _is_readable(word: str) -> bool:
+    """True where ``word``, in capitals, can be read as a word and is not known as letters."""
+    if word in _SHORT_WORDS:
+        return True
+    plain = re.sub(r"[’'].*", "", word)
+    if plain in _KEEP or not _VOWELS.search(plain):
+        return False
+    return len(plain) > 4 or (
+        len(plain) == 4 and bool(re.search(r"[AEIOU][^AEIOU]*[AEIOU]|[AEIOU]{2}", plain))
+    )
+
+
+def _lower(word: str) -> str:
+    return word if word in ("I", "O") else re.sub(r"\bi(?=[’'])", "I", word.lower())
+
+
+def speak_shouting(match: re.Match[str], british: bool) -> str | None:
+    """Two and more words in capitals: read as words; known initials stay.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("THE END OF IT"), to_spoken("HOW THE FBI FOUND US")
+    ('the end of it', 'how the FBI found us')
+    """
+    words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", match[0])
+    if not any(word in _SHORT_WORDS or _is_readable(word) for word in words if len(word) > 1):
+        return None
+    return re.sub(
+        r"[^\W\d_]+(?:[’'][^\W\d_]+)*",
+        lambda word: _lower(word[0]) if _is_word_in_shout(word[0]) else word[0],
+        match[0],
+    )
+
+
+def _is_word_in_shout(word: str) -> bool:
+    if word in _SHORT_WORDS:
+        return True
+    plain = re.sub(r"[’'].*", "", word)
+    return len(plain) > 1 and plain not in _KEEP and bool(_VOWELS.search(plain))
+
+
+def speak_shouted_word(match: re.Match[str], british: bool) -> str | None:
+    """One word in capitals among others: read as a word where it can be one.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("I said STOP, not NASA."), to_spoken("CHAPTER four"), to_spoken("It gave US hope.")
+    ('I said stop, not NASA.', 'Chapter four', 'It gave US hope.')
+    """
+    word = match[0]
+    if word in (
+        "US",
+        "IT",
+        "WHO",
+        "ACT",
+        "MAY",
+        "AM",
+        "CAN",
+        "A",
+        "I",
+        "SAT",
+        "AN",
+        "OR",
+        "ME",
+        "IN",
+        "SEA",
+    ):
+        return None
+    if not _is_readable(word):
+        return None
+    before = match.string[: match.start()]
+    return word.capitalize() if not before.strip("\"'“‘( ") else _lower(word)
+
+
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ]+(?:[’'][A-ZÀ-ÖØ-Þ]+)*"
+CAPITAL_RULES = (
+    Rule(
+        re.compile(
+            rf"(?<![\w.])(?=[^a-z\d]*[A-Z]{{2}}){_CAPITALS}"
+            rf"(?:(?:[,;:]?\s(?:[—–-]\s)?|[—–-]+|,?\s[“\"‘]|[”\"’],?\s){_CAPITALS}(?![\w.][\w])){{1,400}}(?!\w)"
+        ),
+        speak_shouting,
+        "capitals",
+    ),
+    Rule(
+        re.compile(r"(?<![\w./&@-])[A-ZÀ-ÖØ-Þ]{2,}(?:[’'][A-Z]+)?(?![\w/&@]|\.\w)"),
+        speak_shouted_word,
+        "capitals",
+    ),
+)  # fmt: skip

@@ -1,0 +1,195 @@
+"""English rules for sums of money."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from narrator.compose.english.numbers import (
+    BEFORE,
+    NUMBER,
+    SCALES,
+    say_cardinal,
+    say_number,
+)
+from narrator.compose.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """How a currency and its hundredth are called."""
+
+    one: str
+    many: str
+    cent: str = ""
+    cents: str = ""
+    joint: str = " and "
+
+
+_DOLLAR = Currency("dollar", "dollars", "cent", "cents")
+_POUND = Currency("pound", "pounds", "penny", "pence")
+_EURO = Currency("euro", "euros", "cent", "cents")
+_YEN = Currency("yen", "yen")
+
+
+def _dollar_of(country: str) -> Currency:
+    return Currency(f"{country} dollar", f"{country} dollars", "cent", "cents")
+
+
+CURRENCIES = {
+    "$": _DOLLAR, "£": _POUND, "€": _EURO, "¥": _YEN, "₤": _POUND,
+    "US$": _dollar_of("US"), "C$": _dollar_of("Canadian"), "CA$": _dollar_of("Canadian"),
+    "A$": _dollar_of("Australian"), "AU$": _dollar_of("Australian"),
+    "NZ$": _dollar_of("New Zealand"), "HK$": _dollar_of("Hong Kong"),
+    "S$": _dollar_of("Singapore"), "R$": Currency("real", "reais", "centavo", "centavos"),
+    "₹": Currency("rupee", "rupees", "paisa", "paise"),
+    "₽": Currency("rouble", "roubles", "kopeck", "kopecks"),
+    "₩": Currency("won", "won"), "₪": Currency("shekel", "shekels", "agora", "agorot"),
+    "₺": Currency("lira", "lira", "kurus", "kurus"), "₴": Currency("hryvnia", "hryvnias"),
+    "₦": Currency("naira", "naira", "kobo", "kobo"), "₫": Currency("dong", "dong"),
+    "₱": Currency("peso", "pesos", "centavo", "centavos"), "฿": Currency("baht", "baht"),
+    "₿": Currency("bitcoin", "bitcoins"),
+    "USD": _dollar_of("US"), "EUR": _EURO, "GBP": _POUND, "JPY": _YEN,
+    "CHF": Currency("Swiss franc", "Swiss francs", "centime", "centimes"),
+    "CAD": _dollar_of("Canadian"), "AUD": _dollar_of("Australian"),
+    "INR": Currency("rupee", "rupees", "paisa", "paise"), "CNY": Currency("yuan", "yuan"),
+    "RMB": Currency("yuan", "yuan"),
+}  # fmt: skip
+_LETTERED = {
+    "k": "thousand", "m": "million", "mn": "million", "mln": "million", "bn": "billion",
+    "b": "billion", "tn": "trillion", "t": "trillion",
+}  # fmt: skip
+_SIGN = "|".join(
+    re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign.isalpha()
+)
+_CODE = "|".join(sign for sign in CURRENCIES if sign.isalpha())
+_SCALE = rf"(?:[\s\u00a0-]?(?P<scale>{SCALES})\b|\s?(?P<letters>[kK]|[mM]|[mM]n|mln|[bB]n|[bB]|tn|[tT])\b)?"
+_STOP = r"\.(?![\"'”’)\]]*\s*$)"
+_NOT_A_THING = frozenset(
+    "a an the per each every year month week day hour apiece piece head and or to for in on of at "
+    "from by with as is was were are but than more less out up over when if that which who so "
+    "back off cash down".split()
+)  # fmt: skip
+
+
+def _say_sum(amount: str, scale: str, currency: Currency, british: bool, adjective: bool) -> str:
+    """One sum; ``amount`` in figures, ``scale`` a word or empty."""
+    name = currency.one if adjective else currency.many
+    if scale:
+        return f"{say_number(amount, british)} {scale} {name}"
+    whole, _, cents = amount.partition(".")
+    units = whole.replace(",", "").lstrip("0")
+    if units == "1" and not cents.strip("0"):
+        name = currency.one
+    if not cents or not cents.strip("0") or len(cents) != 2 or not currency.cents:
+        amount = amount if cents.strip("0") else whole
+        return f"{say_number(amount, british)} {name}"
+    small = str(int(cents))
+    coin = currency.cent if small == "1" else currency.cents
+    if not units:
+        return f"{say_cardinal(small)} {coin}"
+    name = currency.one if units == "1" else currency.many
+    if currency.cents == "pence" and len(small) == 2:
+        # "three pounds fifty" is what people say; below ten the coin is named.
+        return f"{say_cardinal(whole, british)} {name} {say_cardinal(small)}"
+    return f"{say_cardinal(whole, british)} {name} and {say_cardinal(small)} {coin}"
+
+
+def speak_money(match: re.Match[str], british: bool) -> str:
+    """A sum with its currency before or after it, with scale words and ranges.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("(£3.50)."), to_spoken("$5.5 million"), to_spoken("€1,000"), to_spoken("a £5 note")
+    ('(three pounds fifty).', 'five point five million dollars', 'one thousand euros', \
+'a five pound note')
+    """
+    currency = CURRENCIES[match["sign"]]
+    scale = match["scale"] or _LETTERED.get((match["letters"] or "").lower(), "")
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    after = re.match(r"[\s-]([a-z]+)", match.string[match.end() : match.end() + 20])
+    adjective = bool(after) and after is not None and after[1] not in _NOT_A_THING and (
+        before.endswith((" a ", " an ")) or before in ("a ", "an ")
+    )  # fmt: skip
+    words = _say_sum(match["last"] or match["amount"], scale, currency, british, adjective)
+    if match["last"]:
+        words = f"{say_number(match['amount'], british)} to {words}"
+    return f"minus {words}" if match["minus"] else words
+
+
+def speak_money_after(match: re.Match[str], british: bool) -> str:
+    """A sum with its currency behind it.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("It costs 20 € or 500 USD.")
+    'It costs twenty euros or five hundred US dollars.'
+    """
+    scale = match["scale"] or ""
+    return _say_sum(match["amount"], scale, CURRENCIES[match["sign"]], british, False)
+
+
+def speak_pence(match: re.Match[str], british: bool) -> str:
+    """Pence and cents in figures.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("It cost 50p, then 1p, then 25¢.")
+    'It cost fifty pence, then one penny, then twenty-five cents.'
+    """
+    one, many = ("cent", "cents") if match["coin"] == "¢" else ("penny", "pence")
+    return f"{say_number(match['amount'], british)} {one if match['amount'] == '1' else many}"
+
+
+def speak_shillings(match: re.Match[str], british: bool) -> str:
+    """Pounds, shillings and pence of old money.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("breakfast 2s. 6d., takings £27 10s.")
+    'breakfast two shillings and sixpence, takings twenty-seven pounds ten shillings.'
+    """
+    said = []
+    if match["pounds"]:
+        pounds = match["pounds"]
+        said.append(f"{say_number(pounds, british)} {'pound' if pounds == '1' else 'pounds'}")
+    if match["shillings"]:
+        shillings = match["shillings"]
+        said.append(f"{say_number(shillings)} {'shilling' if shillings == '1' else 'shillings'}")
+    pence = match["pence"] or match["only"]
+    if pence:
+        words = say_number(pence)
+        coins = "one penny" if pence == "1" else f"{words} pence"
+        coins = f"{words}pence" if pence in ("2", "3", "4", "6") else coins
+        said.append(f"and {coins}" if said else coins)
+    return " ".join(said)
+
+
+MONEY_RULES = (
+    Rule(
+        re.compile(
+            rf"(?<![\w.,])(?:£\s?(?P<pounds>{NUMBER}),?\s)?(?P<shillings>\d{{1,3}})s"
+            rf"(?:{_STOP}|(?=\s?\d\d?d\b)|(?(pounds)(?=\.)|(?!)))(?:,?\s?(?P<pence>\d\d?)d\b(?:{_STOP})?)?"
+            rf"|(?<![\w.,])(?P<only>\d\d?)d(?:{_STOP}|(?=\.))"
+        ),
+        speak_shillings,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"(?<![\w])(?P<minus>[-−–](?=\S))?(?P<sign>{_SIGN}|(?:{_CODE})(?=\s?\d))\s?"
+            rf"(?P<amount>{NUMBER})"
+            rf"(?:\s?(?:[-–—]|to)\s?(?:{_SIGN})?(?P<last>{NUMBER}))?{_SCALE}(?!\d)"
+        ),
+        speak_money,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"{BEFORE}(?P<amount>{NUMBER})(?:\s(?P<scale>{SCALES}))?\s?(?P<sign>[$£€¥₹₽₩]|(?:{_CODE})\b)(?![\w$£€])"
+        ),
+        speak_money_after,
+        "digit",
+    ),
+    Rule(
+        re.compile(rf"{BEFORE}(?P<amount>{NUMBER})\s?(?P<coin>¢|(?<=\d)p\b)(?!\.\s?\d)"),
+        speak_pence,
+        "digit",
+    ),
+)

@@ -1,0 +1,101 @@
+"""English rules for postal addresses: streets, houses, states and postal codes."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.compose.english.abbreviations import POINT, match_any
+from narrator.compose.english.numbers import say_digits, say_serial
+from narrator.compose.rules import Rule
+
+_STREETS = {
+    "St": "Street", "Dr": "Drive", "Rd": "Road", "Ave": "Avenue", "Av": "Avenue",
+    "Blvd": "Boulevard", "Ln": "Lane", "Sq": "Square", "Ct": "Court", "Pl": "Place",
+    "Hwy": "Highway", "Pkwy": "Parkway", "Expy": "Expressway", "Ter": "Terrace", "Cres": "Crescent",
+}  # fmt: skip
+_STATES = dict(
+    pair.split(":")
+    for pair in (
+        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut "
+        "DE:Delaware FL:Florida GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa "
+        "KS:Kansas KY:Kentucky LA:Louisiana ME:Maine MD:Maryland MA:Massachusetts MI:Michigan "
+        "MN:Minnesota MS:Mississippi MO:Missouri MT:Montana NE:Nebraska NV:Nevada NH:New_Hampshire "
+        "NJ:New_Jersey NM:New_Mexico NY:New_York NC:North_Carolina ND:North_Dakota OH:Ohio "
+        "OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina SD:South_Dakota "
+        "TN:Tennessee TX:Texas UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia "
+        "WI:Wisconsin WY:Wyoming DC:D_C"
+    ).split()
+)
+_COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast",
+            "NW": "Northwest", "SE": "Southeast", "SW": "Southwest"}  # fmt: skip
+
+
+def speak_street(match: re.Match[str], british: bool) -> str:
+    """The last word of a street's name.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("at 12 Elm St. near St. John’s"), to_spoken("Lakeshore Dr. or 5th Ave.")
+    ('at twelve Elm Street near Saint John’s', 'Lakeshore Drive or fifth Avenue.')
+    """
+    return _STREETS[match["say"].rstrip(".")]
+
+
+def speak_compass(match: re.Match[str], british: bool) -> str:
+    """Quarters of the compass in a street's name.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("1600 N. Main St.")
+    'sixteen hundred North Main Street.'
+    """
+    return _COMPASS[match["say"].rstrip(".")]
+
+
+def speak_state(match: re.Match[str], british: bool) -> str:
+    """The code of a state of the USA, and the postal code digit by digit.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Santa Clara, CA 95051")
+    'Santa Clara, California nine five zero five one'
+    """
+    return f"{_STATES[match['state']].replace('_', ' ')} {say_digits(match['zip'])}"
+
+
+def speak_street_number(match: re.Match[str], british: bool) -> str:
+    """The number of a house, by twos.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("2788 Shady Oak Rd."), to_spoken("10 Downing Street")
+    ('twenty-seven eighty-eight Shady Oak Road.', 'ten Downing Street')
+    """
+    return say_serial(match["say"])
+
+
+_STREET = match_any((*_STREETS, *_STREETS.values(), "Way"))
+_QUARTER = match_any(_COMPASS)
+PLACE_RULES = (
+    Rule(
+        re.compile(rf"(?<=,\s)(?P<state>{match_any(_STATES)})\s(?P<zip>\d{{5}}(?:-\d{{4}})?)\b"),
+        speak_state,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"(?<![\w.,$£€/-])(?P<say>\d{{3,4}})(?=\s(?:{_QUARTER}\.?\s)?"
+            rf"(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s){{1,3}}{_STREET}\b)"
+        ),
+        speak_street_number,
+        "digit",
+    ),
+    Rule(
+        re.compile(rf"(?<=\d\s)(?P<say>(?:{_QUARTER})\b\.?)(?=\s(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s{_STREET}\b)"),
+        speak_compass,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?:\b[A-Z][\w’']*|\dth|\dst|\dnd|\drd)\s(?P<say>(?:Rd|Ave|Blvd|Ln|Hwy|Pkwy|Expy|Cres)\b"
+            rf"(?:{POINT})?|(?:St|Dr|Sq|Ct|Pl|Ter|Av)(?:{POINT}(?!\s[A-Z][a-z])|\b(?=[,;)]|\.?$|\s[a-z])))"
+        ),
+        speak_street,
+    ),
+)  # fmt: skip

@@ -1,0 +1,216 @@
+"""English rules for marks that are neither letters, figures nor punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from narrator.compose.english.amounts import RAISED
+from narrator.compose.english.numbers import say_cardinal
+from narrator.compose.rules import Rule
+
+_SIGNS = {
+    "&": "and", "+": "plus", "=": "equals", "<": "less than", ">": "greater than", "%": "percent",
+    "@": "at", "§": "section", "¶": "paragraph", "©": "copyright", "®": "registered",
+    "™": "trademark", "°": "degrees", "º": "degrees", "×": "times", "÷": "divided by", "±": "plus or minus",
+    "−": "minus", "≈": "approximately equals", "≠": "is not equal to", "≤": "less than or equal to",
+    "≥": "greater than or equal to", "√": "square root of", "∞": "infinity", "∑": "sum",
+    "π": "pi", "→": "to", "←": "from", "↔": "to and from", "⇒": "implies", "∈": "in", "∴": "therefore",
+    "µ": "micro", "$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent", "#": "hash", "№": "number",
+    "^": "caret", "~": "tilde", "′": "prime", "″": "double prime", "∆": "delta", "½": "half",
+    "✓": "check", "✔": "check", "✗": "cross", "✘": "cross", "☐": "box", "☑": "checked box", "⁄": "over",
+    "\\": "backslash", "♥": "heart", "❤": "red heart", "★": "star", "☆": "star", "♪": "music", "‰": "per mille",
+    "₹": "rupee", "∂": "partial", "∫": "integral", "∀": "for all", "∃": "there exists", "⊂": "subset of",
+    "∪": "union", "∩": "intersection", "∅": "empty set", "∧": "and", "∨": "or", "¬": "not", "∝": "proportional to",
+    "⟶": "to", "➔": "to", "➜": "to", "ℓ": "litres", "Ω": "ohm", "℞": "prescription", "℠": "service mark",
+}  # fmt: skip
+# Marks that only set text apart: reading them out would help nobody.
+_SILENT = re.compile("[®™℠✂❖◆◇■□▪▫●○•‣⁃◦∙·†‡⁂❧☙❦↩\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+
+
+_NEEDS_NOUN = re.compile(r"\b(?:[Ss]ee|in|by|from|of|to|and|[Rr]ef\.?)$")
+
+
+def speak_citation(match: re.Match[str], british: bool) -> str | None:
+    """Marks of notes and citations are silent.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("as shown.[12] Later¹ work [3, 4] agrees"), to_spoken("see [12]")
+    ('as shown. Later work agrees', 'see twelve')
+    """
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    if match[0].startswith(" [") and _NEEDS_NOUN.search(before):
+        return None
+    return ""
+
+
+def speak_tag(match: re.Match[str], british: bool) -> str:
+    """Tags of markup: their words, never their brackets, which an engine could obey.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("<speak>hi</speak>")
+    'speak hi speak'
+    """
+    return f" {re.sub(r'[^A-Za-z0-9 ]+', ' ', match[0]).strip()} "
+
+
+def speak_blank(match: re.Match[str], british: bool) -> str:
+    """Gaps to fill in.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("I ___ home."), to_spoken("Name: [____]")
+    ('I blank home.', 'Name: blank')
+    """
+    return "blank"
+
+
+def speak_leader(match: re.Match[str], british: bool) -> str:
+    """A row of points that leads the eye to a page number.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Index ........ 12")
+    'Index, twelve'
+    """
+    return ","
+
+
+def speak_approximately(match: re.Match[str], british: bool) -> str:
+    """A tilde before a number.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("~5 people")
+    'about five people'
+    """
+    return "about "
+
+
+def speak_dimensions(match: re.Match[str], british: bool) -> str:
+    """ "×" or "x" between two numbers.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("a 3×4 grid"), to_spoken("10 x 8"), to_spoken("6 × 7 = 42")
+    ('a three by four grid', 'ten by eight', 'six times seven equals forty-two')
+    """
+    return " times " if re.match(r"[\d.,]+\s?=", match.string[match.end() :][:24]) else " by "
+
+
+def speak_multiple(match: re.Match[str], british: bool) -> str:
+    """A number of times.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("10x faster")
+    'ten times faster'
+    """
+    return " times"
+
+
+def speak_calculation(match: re.Match[str], british: bool) -> str:
+    """Signs of arithmetic between figures.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("7 - 2 = 5"), to_spoken("6 / 2 = 3"), to_spoken("2 * 3 = 6")
+    ('seven minus two equals five', 'six divided by two equals three', 'two times three equals six')
+    """
+    names = {
+        "-": "minus",
+        "–": "minus",
+        "−": "minus",
+        "/": "divided by",
+        "*": "times",
+        "x": "times",
+    }
+    return names[match["say"]]
+
+
+def speak_plus_after(match: re.Match[str], british: bool) -> str:
+    """A plus sign behind a number or a letter.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("over 100+ pages"), to_spoken("C++ and A+")
+    ('over one hundred plus pages', 'C plus plus and A plus')
+    """
+    return " plus" * len(match[0])
+
+
+def speak_either(match: re.Match[str], british: bool) -> str:
+    """A stroke between two words.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("and/or"), to_spoken("he/she"), to_spoken("input/output")
+    ('and or', 'he or she', 'input output')
+    """
+    either = {"he/she", "she/he", "his/her", "him/her", "yes/no", "s/he", "true/false", "either/or"}
+    start = match.string.rfind(" ", 0, match.start()) + 1
+    word = re.match(r"[\w/]+", match.string[start:])
+    return " or " if word and word[0].lower() in either - {"either/or"} else " "
+
+
+def speak_emphasis(match: re.Match[str], british: bool) -> str:
+    """Stars, underscores and backquotes around words are not read.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("It was *very* _good_, `really`.")
+    'It was very good, really.'
+    """
+    return ""
+
+
+def speak_flag(match: re.Match[str], british: bool) -> str:
+    """Flags, by the letters of their country.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("🇫🇷")
+    'flag F R'
+    """
+    return "flag " + " ".join(chr(ord(char) - 0x1F1E6 + ord("A")) for char in match[0])
+
+
+def speak_sign(match: re.Match[str], british: bool) -> str | None:
+    """Every other sign, by its common name or that of the Unicode Character Database.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("salt & pepper ± 1"), to_spoken("Well done 😀"), to_spoken("A → B")
+    ('salt and pepper plus or minus one', 'Well done grinning face', 'A to B')
+    """
+    sign = match[0]
+    if sign in _SIGNS and not (sign == "%" and british):
+        return f" {_SIGNS[sign]} " if sign not in "®™" else ""
+    if sign == "%":
+        return " per cent "
+    if _SILENT.match(sign):
+        return ""
+    if unicodedata.category(sign) in ("So", "Sm", "Sc"):
+        name = unicodedata.name(sign, "").lower()
+        return f" {re.sub(r'[^a-z ]+|sign$', ' ', name)} "
+    return None
+
+
+SYMBOL_RULES = (
+    Rule(
+        re.compile(
+            r"(?<=[\w.,;:!?”’\"')\]])\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()"
+            rf"|(?<=[^\W\d_][^\W\d_])[{RAISED}]+(?:,[{RAISED}]+)*|(?<=[.,;:!?”’\"')\]])[{RAISED}]+"
+            r"|(?<=[\w.,;:!?”’])[†‡*]+(?=\s|$|[.,;:!?])(?<![*]{3})"
+        ),
+        speak_citation,
+        "symbol",
+    ),
+    Rule(re.compile(r"</?[A-Za-z][^<>]{0,400}>"), speak_tag, "symbol"),
+    Rule(re.compile(r"[\[(]?_{2,}[\])]?(?!\w)|\[\s*\](?!\()"), speak_blank, "symbol"),
+    Rule(re.compile(r"\s?(?:\.{5,}|(?:\s?\.){6,})(?=\s?\d)"), speak_leader, "digit"),
+    Rule(re.compile(r"[~≈](?=[$£€]?\d)"), speak_approximately, "symbol"),
+    Rule(re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), speak_dimensions, "digit"),
+    Rule(re.compile(r"(?<=\d)[x×](?!\w|\s?[=+^*/-])"), speak_multiple, "digit"),
+    Rule(
+        re.compile(r"(?<=[\dA-Za-z)]\s)(?P<say>[-–−*/x])(?=\s[\d(])(?=[^=]{0,40}=)"),
+        speak_calculation,
+        "digit",
+    ),
+    Rule(re.compile(r"(?<=\w)\++(?!\w)"), speak_plus_after, "symbol"),
+    Rule(re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])"), speak_either, "symbol"),
+    Rule(re.compile(r"[*_`]+"), speak_emphasis, "symbol"),
+    Rule(re.compile("[\U0001f1e6-\U0001f1ff]{2}"), speak_flag, "symbol"),
+)
+SIGN_RULES = (
+    Rule(re.compile(r"[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""English rules for times of day and lengths of time."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.compose.english.numbers import say_cardinal
+from narrator.compose.rules import Rule
+
+CLOSING = r"(?=[\"'”’)\]]*\s*$)"
+"""What follows a full stop that ends the text: nothing but closing marks."""
+_HALF = rf"[AaPp](?:\.\s?[Mm]\b|[Mm]\b)(?:\.(?!{CLOSING}))?"
+
+
+def _say_clock(hour: str, minute: str | None, half: bool) -> str:
+    """Hour and minute; ``half`` where AM or PM will follow."""
+    hours = say_cardinal(str(int(hour)))
+    if minute is None:
+        return hours
+    if minute == "00":
+        if half:
+            return hours
+        return f"{hours} o’clock" if 1 <= int(hour) <= 12 and hour[0] != "0" else f"{hours} hundred"
+    return f"{hours} {'oh ' if minute[0] == '0' else ''}{say_cardinal(str(int(minute)))}"
+
+
+def _is_clock(hour: str | None, minute: str | None) -> bool:
+    return int(hour or 0) <= 24 and int(minute or 0) < 60
+
+
+def speak_half_day_time(match: re.Match[str], british: bool) -> str | None:
+    """Times with a.m. or p.m., however these are written.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("At 10.40 p.m. he left."), to_spoken("It opens 9am–5pm.")
+    ('At ten forty PM he left.', 'It opens nine AM to five PM.')
+    """
+    if not _is_clock(match["hour"], match["minute"]) or not _is_clock(match["to"], match["past"]):
+        return None
+    first = _say_clock(match["hour"], match["minute"], True)
+    if match["half"]:
+        first += f" {match['half'][0].upper()}M"
+    if match["to"]:
+        first += f" to {_say_clock(match['to'], match['past'], True)}"
+    return f"{first} {match['end'][0].upper()}M"
+
+
+def speak_duration(match: re.Match[str], british: bool) -> str:
+    """Hours, minutes and seconds with two colons.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("She ran it in 2:05:01.")
+    'She ran it in two hours five minutes and one second.'
+    """
+    said = [
+        f"{say_cardinal(str(int(number)))} {unit}{'' if int(number) == 1 else 's'}"
+        for number, unit in zip(match.groups(), ("hour", "minute", "second"), strict=True)
+    ]
+    return f"{said[0]} {said[1]} and {said[2]}"
+
+
+def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
+    """Hours and minutes with a colon, on a clock of twelve or twenty-four hours.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("the 5:15 train"), to_spoken("at 14:05"), to_spoken("at 7:00 or 18:00")
+    ('the five fifteen train', 'at fourteen oh five', 'at seven o’clock or eighteen hundred')
+    """
+    if not _is_clock(match["hour"], match["minute"]) or not _is_clock(match["to"], match["past"]):
+        return None
+    words = _say_clock(match["hour"], match["minute"], False)
+    return f"{words} to {_say_clock(match['to'], match['past'], False)}" if match["to"] else words
+
+
+def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
+    """Hours and minutes with a full stop, where a word before them says that it is a time.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("We met at 7.30 in the hall."), to_spoken("It stood at 7.30 percent.")
+    ('We met at seven thirty in the hall.', 'It stood at seven point three zero percent.')
+    """
+    if not _is_clock(match["hour"], match["minute"]):
+        return None
+    return _say_clock(match["hour"], match["minute"], False)
+
+
+TIME_RULES = (
+    Rule(
+        re.compile(
+            r"(?<![\w.,:/])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?"
+            rf"(?:(?P<half>{_HALF})?\s?(?:[-–—]|to)\s?(?P<to>\d{{1,2}})(?:[:.](?P<past>\d\d))?\s?)?"
+            rf"(?P<end>{_HALF})"
+        ),
+        speak_half_day_time,
+        "digit",
+    ),
+    Rule(re.compile(r"(?<![\w.,:/])(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:]|\.\d)"),
+         speak_duration, "digit"),
+    Rule(
+        re.compile(
+            r"(?:(?<![\w.,:/])|(?<=\dT))(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+            r"(?:\s?[-–—]\s?(?P<to>\d{1,2}):(?P<past>\d\d))?(?!\w|[.,:/]\d)"
+        ),
+        speak_clock_time,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"\b(?:[Aa]t|by|until|till|before|after|from|about)\s"
+            r"(?P<say>(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d))(?![\w.,%°]|\s(?:per|%|to\s\d))"
+            r"(?=[.,;!?’”]*(?:$|\s(?:in|on|the|sharp|and|he|she|we|they|to|for|that|this|or|I|a|at)\b))"
+        ),
+        speak_dotted_time,
+        "digit",
+    ),
+)  # fmt: skip

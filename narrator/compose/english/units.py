@@ -1,0 +1,190 @@
+"""English rules for quantities with a unit of measure, and for percentages and degrees."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.compose.english.numbers import BEFORE, NUMBER, SCALES, say_number
+from narrator.compose.rules import Rule
+
+# Symbol: singular; the plural adds an "s" unless it is given after a stroke.
+_UNITS = {
+    "km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "dm": "decimeter",
+    "µm": "micrometer", "μm": "micrometer", "nm": "nanometer", "mi": "mile", "yd": "yard",
+    "yds": "yard", "ft": "foot/feet", "kg": "kilogram", "g": "gram", "mg": "milligram",
+    "µg": "microgram", "μg": "microgram", "mcg": "microgram", "t": "ton", "lb": "pound",
+    "lbs": "pound", "oz": "ounce", "l": "liter", "L": "liter", "ml": "milliliter",
+    "mL": "milliliter", "cl": "centiliter", "dl": "deciliter", "ha": "hectare", "s": "second",
+    "sec": "second", "secs": "second", "ms": "millisecond", "min": "minute", "mins": "minute",
+    "h": "hour", "hr": "hour", "hrs": "hour", "Hz": "hertz/hertz", "kHz": "kilohertz/kilohertz",
+    "MHz": "megahertz/megahertz", "GHz": "gigahertz/gigahertz", "W": "watt", "kW": "kilowatt",
+    "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour", "MWh": "megawatt hour",
+    "V": "volt", "mV": "millivolt", "kV": "kilovolt", "A": "amp", "mA": "milliamp",
+    "mAh": "milliamp hour", "J": "joule", "kJ": "kilojoule", "cal": "calorie",
+    "kcal": "kilocalorie", "N": "newton", "Pa": "pascal", "hPa": "hectopascal",
+    "kPa": "kilopascal", "mbar": "millibar", "psi": "P S I/P S I", "dB": "decibel",
+    "kB": "kilobyte", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
+    "PB": "petabyte", "kbps": "kilobit per second/kilobits per second",
+    "Mbps": "megabit per second/megabits per second",
+    "Gbps": "gigabit per second/gigabits per second", "mph": "mile per hour/miles per hour",
+    "kph": "kilometer per hour/kilometers per hour",
+    "kmh": "kilometer per hour/kilometers per hour",
+    "rpm": "revolution per minute/revolutions per minute",
+    "bpm": "beat per minute/beats per minute", "ppm": "part per million/parts per million",
+    "fps": "frame per second/frames per second", "dpi": "dot per inch/dots per inch",
+    "hp": "horsepower/horsepower", "K": "kelvin/kelvin", "px": "pixel", "pt": "point",
+    "Ω": "ohm", "kΩ": "kilohm", "mol": "mole", "sq ft": "square foot/square feet",
+    "sq. ft": "square foot/square feet", "sq km": "square kilometer", "sq mi": "square mile",
+    "sq m": "square meter", "fl oz": "fluid ounce", "cu ft": "cubic foot/cubic feet",
+    "mmHg": "millimeter of mercury/millimeters of mercury", "in": "inch/inches",
+    "°C": "degree Celsius/degrees Celsius", "° C": "degree Celsius/degrees Celsius",
+    "°F": "degree Fahrenheit/degrees Fahrenheit", "° F": "degree Fahrenheit/degrees Fahrenheit",
+    "℃": "degree Celsius/degrees Celsius", "℉": "degree Fahrenheit/degrees Fahrenheit",
+    "°": "degree", "º": "degree", "%": "percent/percent", "‰": "per mille/per mille",
+    "pp": "percentage point",
+}  # fmt: skip
+_BRITISH = (
+    ("meter", "metre"), ("liter", "litre"), ("ton", "tonne"), ("percent", "per cent"),
+)  # fmt: skip
+# These letters are units only right behind their number ("5m", "40K" is a thousand, not kelvin).
+_CLOSE_ONLY = frozenset(("pt", "A", "V", "W", "N", "J", "t", "pp"))
+_NEVER_SPACED = frozenset(("pp", "t"))
+_WORDS = frozenset(("in", "a", "A", "K", "s", "min", "pt", "mi", "sec", "cal", "mol"))
+_DOTTED = frozenset(("in", "min", "sec", "ft", "lb", "lbs", "oz", "yd", "yds", "hr", "hrs"))
+
+_SYMBOL = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
+_POWER = r"(?P<power>[²³]|\^?[23](?!\d))?"
+_CLOSING_STOP = r"(?![\"'”’)\]]*\s*$)"
+
+
+def _say_unit(symbol: str, plural: bool, british: bool) -> str:
+    one, _, many = _UNITS[symbol].partition("/")
+    words = (many or one + "s") if plural else one
+    if british:
+        for american, other in _BRITISH:
+            words = re.sub(rf"(?<!thermo){american}(?=s?\b)", other, words)
+    return words
+
+
+def speak_measure(match: re.Match[str], british: bool) -> str | None:
+    """A number, or a range of numbers, with the symbol of a unit.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("5 km, 1 kg, 20 °C and 12%"), to_spoken("80 km/h", "en-GB"), to_spoken("9.8 m/s²")
+    ('five kilometers, one kilogram, twenty degrees Celsius and twelve percent', \
+'eighty kilometres per hour', 'nine point eight meters per second squared')
+    >>> to_spoken("40 m², a 5-km run, 3–4 cm")
+    'forty square meters, a five kilometer run, three to four centimeters'
+    """
+    unit, gap, stop = match["unit"], match["gap"], match["stop"]
+    if unit in _NEVER_SPACED and gap or unit == "in" and not stop:
+        return None
+    if unit == "s" and not gap and "." not in match["amount"]:
+        return None
+    if unit == "A" and (not gap or re.match(r"\s[A-Z]", match.string[match.end() :][:2])):
+        return None
+    if unit == "K" and (gap == "" or "." not in match["amount"] and len(match["amount"]) < 2):
+        return None
+    if stop and unit not in _DOTTED:
+        return None
+    amount, last, scale = match["amount"], match["last"], match["scale"]
+    before = match.string[max(0, match.start() - 3) : match.start()].lower()
+    adjective = gap == "-" or (
+        before.endswith((" a ", " an ")) and bool(re.match(r"\s[a-z]", match.string[match.end() :][:2]))
+        and unit not in "%°"
+    )  # fmt: skip
+    plural = (bool(last or scale) or amount.lstrip("-−+") != "1") and not adjective
+    words = _say_unit(unit, plural, british)
+    if match["power"]:
+        shape = "square" if match["power"][-1] in "²2" else "cubic"
+        words = f"{shape} {words}"
+    if match["per"]:
+        words += f" per {_say_unit(match['per'], False, british)}"
+        if match["perpower"]:
+            words += " squared" if match["perpower"][-1] in "²2" else " cubed"
+    said = say_number(amount, british)
+    if last:
+        joint = "by" if match["joint"].strip() in ("×", "x") else "to"
+        said += f" {joint} {say_number(last, british)}"
+    if scale:
+        said += f" {scale}"
+    return f"{said} {words}"
+
+
+def speak_per_unit(match: re.Match[str], british: bool) -> str:
+    """A stroke and a unit, or a unit of time, after something counted in words or in money.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("$5/kg and £700/year")
+    'five dollars per kilogram and seven hundred pounds per year'
+    """
+    unit = match["unit"]
+    return f" per {_say_unit(unit, False, british) if unit in _UNITS else unit}"
+
+
+def speak_feet_and_inches(match: re.Match[str], british: bool) -> str:
+    """Heights and lengths with primes.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("He is 5′10″ tall."), to_spoken("a 6'2\\" man")
+    ('He is five feet ten inches tall.', 'a six feet two inches man')
+    """
+    feet, inches = match["feet"], match["inches"]
+    said = f"{say_number(feet)} {'foot' if feet == '1' else 'feet'}"
+    if inches:
+        said += f" {say_number(inches)} {'inch' if inches == '1' else 'inches'}"
+    return said
+
+
+def speak_position(match: re.Match[str], british: bool) -> str:
+    """Degrees, minutes and seconds of arc, with their quarter of the compass.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("at 51°30′N")
+    'at fifty-one degrees thirty minutes north'
+    """
+    compass = {"N": "north", "S": "south", "E": "east", "W": "west"}
+    said = f"{say_number(match['degrees'], british)} degrees"
+    if match["minutes"]:
+        said += f" {say_number(match['minutes'])} minutes"
+    if match["seconds"]:
+        said += f" {say_number(match['seconds'])} seconds"
+    return f"{said} {compass[match['way']]}" if match["way"] else said
+
+
+UNIT_RULES = (
+    Rule(
+        re.compile(
+            rf"(?<![\w.,])(?P<degrees>{NUMBER})°\s?(?:(?P<minutes>\d\d?)[′’']\s?)?"
+            r"(?:(?P<seconds>\d\d?(?:\.\d+)?)[″”\"]\s?)?(?P<way>[NSEW])?(?!\w|\s?[CF]\b)"
+        ),
+        speak_position,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.,])(?P<feet>\d+)\s?(?:′|['’](?=\s?\d+\s?(?:″|\"|”|''|’’)))"
+            r"(?:\s?(?P<inches>\d+(?:\.\d+)?)\s?(?:″|\"|”|''|’’))?"
+        ),
+        speak_feet_and_inches,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"(?<![\w.,])(?<!\d[-–/:])(?P<amount>(?<!\d\s)(?:[-−–](?=[\d.]))?{NUMBER})"
+            rf"(?:(?P<joint>\s?[-–—×x]\s?|\sto\s)(?P<last>{NUMBER}))?"
+            rf"(?:\s(?P<scale>{SCALES}))?(?P<gap>[\s\u00a0\u202f-]?)(?P<unit>{_SYMBOL})"
+            rf"{_POWER}(?:/(?P<per>{_SYMBOL})(?P<perpower>[²³]|\^[23](?!\d))?)?"
+            rf"(?![\w&]|[/'’]\w|-\w+-)(?P<stop>\.{_CLOSING_STOP})?"
+        ),
+        speak_measure,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"(?<=[\w)])/(?P<unit>{_SYMBOL}|year|month|week|day|hour|person|night)(?![\w/])(?<!//)"
+        ),
+        speak_per_unit,
+        "symbol",
+    ),
+)

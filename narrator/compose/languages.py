@@ -1,0 +1,73 @@
+"""Languages: what the letters of a word say about its language."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+_LANGUAGES = {
+    "CJK": ("zh", "ja", "ko", "yue", "cmn"), "HIRAGANA": ("ja",), "KATAKANA": ("ja",),
+    "HANGUL": ("ko",), "BOPOMOFO": ("zh",),
+    "CYRILLIC": ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "tt", "ba", "cv", "mn"),
+    "GREEK": ("el", "grc"), "HEBREW": ("he", "yi"), "ARABIC": ("ar", "fa", "ur", "sd", "ug", "ps"),
+    "DEVANAGARI": ("hi", "mr", "ne", "kok", "sa"), "BENGALI": ("bn", "as", "bpy"),
+    "GURMUKHI": ("pa",), "GUJARATI": ("gu",), "ORIYA": ("or",), "TAMIL": ("ta",),
+    "TELUGU": ("te",), "KANNADA": ("kn",), "MALAYALAM": ("ml",), "SINHALA": ("si",),
+    "THAI": ("th",), "MYANMAR": ("my",), "GEORGIAN": ("ka",), "ARMENIAN": ("hy",),
+    "ETHIOPIC": ("am", "ti"), "KHMER": ("km",), "LAO": ("lo",), "CHEROKEE": ("chr",),
+}  # fmt: skip
+"""The languages written with each Unicode script other than Latin, the likeliest first."""
+
+
+def find_foreign_language(word: str, language: str) -> str | None:
+    """The language of ``word`` where its script is none that ``language`` is written in.
+
+    One letter alone is a symbol ("the angle α"), not a language.
+
+    >>> find_foreign_language("你好。", "en"), find_foreign_language("hello", "en")
+    ('zh', None)
+    >>> find_foreign_language("α,", "en") is None
+    True
+    """
+    if word.isascii():
+        return None
+    scripts = [script for letter in word if (script := _script_of(letter))]
+    if not scripts:
+        return None
+    home = language.partition("-")[0].lower()
+    # Kana decides for Japanese, which also writes with Han characters.
+    script = next((each for each in scripts if each.endswith("KANA")), scripts[0])
+    candidates = _LANGUAGES[script]
+    ideographic = script in ("CJK", "HIRAGANA", "KATAKANA")
+    if home in candidates or (len(scripts) == 1 and not ideographic):
+        return None
+    return candidates[0]
+
+
+def guess_language(text: str) -> str:
+    """A BCP 47 tag for a text that does not name its language, from what it is written with.
+
+    >>> guess_language("Он не сказал ни слова."), guess_language("日本語のテキスト")
+    ('ru', 'ja')
+    """
+    counts: dict[str, int] = {}
+    latin = 0
+    for letter in text[:20_000]:
+        if script := _script_of(letter):
+            counts[script] = counts.get(script, 0) + 1
+        else:
+            latin += letter.isalpha()
+    if not counts or max(counts.values()) < latin:
+        return "en"
+    if counts.get("HIRAGANA", 0) + counts.get("KATAKANA", 0) > sum(counts.values()) / 10:
+        return "ja"
+    return _LANGUAGES[max(counts, key=lambda script: counts[script])][0]
+
+
+@functools.lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str | None:
+    """The script of a letter, or None for Latin and for what is no letter."""
+    if letter.isascii() or not letter.isalpha():
+        return None
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return script if script in _LANGUAGES else None

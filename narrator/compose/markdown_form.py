@@ -1,0 +1,183 @@
+"""A Script in its Markdown form, which a person can edit and ``narrator build`` reads again.
+
+The grammar of the marks is described where they are read, in ``narrator.readers.marks``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from narrator.compose.languages import find_foreign_language
+from narrator.compose.segments import CELL
+from narrator.compose.tokens import SUBSTITUTE
+from narrator.document import Role
+from narrator.localised import words_for
+from narrator.script import Script, Segment, Token
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]")
+_PARENTHESIS = re.compile(r"[()]")
+_LINE_START = re.compile(r"^(?:#|[-+=]|\d{1,9}[.)])")
+HARD_BREAK = "\\\n"
+
+
+def script_to_markdown(script: Script) -> str:
+    """The Markdown form of ``script``: reading and composing it again gives the same segments."""
+    words = words_for(script.language)
+    blocks = [_write_front_matter(script)]
+    for chapter in script.chapters:
+        answering = False
+        for block in _split_blocks(chapter.segments):
+            role = block[0].role
+            marker = ""
+            if role == "question":
+                marker = f"{words.question_marks[0].upper()}: "
+            elif role == "answer" and not answering:
+                marker = f"{words.answer_marks[0].upper()}: "
+            answering = role == "answer" or (answering and role != "question")
+            blocks.append(marker + _write_block(role, block, chapter.level))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _write_front_matter(script: Script) -> str:
+    import yaml
+
+    voice, cast = _split_cast(script.cast)
+    fields: dict[str, object] = {"narrator": 1, "title": script.title}
+    if script.authors:
+        fields["author"] = list(script.authors) if script.authors[1:] else script.authors[0]
+    others = {"date": script.date, "language": script.language, "description": script.description}
+    fields |= {key: value for key, value in others.items() if value}
+    fields["voice"] = voice
+    if cast:
+        fields["cast"] = cast
+    written = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{written}---"
+
+
+def _split_cast(cast: Mapping[Role, str]) -> tuple[str, dict[str, str]]:
+    """The voice of most roles, and the roles that have another."""
+    voices = list(cast.values())
+    voice = max(voices, key=voices.count, default="")
+    return voice, {role: name for role, name in cast.items() if name != voice}
+
+
+def _split_blocks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    block: list[Segment] = []
+    for segment in segments:
+        block.append(segment)
+        if segment.ends == "block":
+            yield block
+            block = []
+
+
+def _write_block(role: Role, block: Sequence[Segment], level: int) -> str:
+    match role:
+        case "title":
+            return f"# {_write_text(block)}"
+        case "heading":
+            return f"{'#' * min(level + 1, 6)} {_write_text(block)}"
+        case "code":
+            fence = "```"
+            while any(fence in segment.text for segment in block):
+                fence += "`"
+            return "\n".join((fence, *(segment.text for segment in block), fence))
+        case "table":
+            return _write_table(block)
+        case "caption":
+            return f"![{_write_text(block)}]()"
+        case "list-item":
+            return "- " + _write_lines(block).replace("\n", "\n  ")
+        case "quote":
+            return "> " + _write_lines(block).replace("\n", "\n> ")
+        case _:
+            return _write_lines(block)
+
+
+def _write_text(block: Iterable[Segment]) -> str:
+    return " ".join(_write_tokens(segment.tokens) for segment in block)
+
+
+def _write_lines(block: Iterable[Segment]) -> str:
+    """The segments of a paragraph; a line that the source keeps ends with a hard break."""
+    text = ""
+    for segment in block:
+        sentence = _write_tokens(segment.tokens)
+        if not text or text.endswith("\n"):
+            sentence = _LINE_START.sub(_escape_last, sentence)
+        text += sentence + {"sentence": " ", "line": HARD_BREAK, "block": ""}[segment.ends]
+    return text
+
+
+def _escape_last(match: re.Match[str]) -> str:
+    """``1.`` as ``1\\.``: only the sign that would make a list or heading of the line."""
+    return f"{match.group()[:-1]}\\{match.group()[-1]}"
+
+
+def _write_table(block: Sequence[Segment]) -> str:
+    rows = [
+        [
+            _write_tokens(cell)
+            for is_border, cell in groupby(segment.tokens, key=lambda token: token == CELL)
+            if not is_border
+        ]
+        for segment in block
+    ]
+    columns = max(map(len, rows))
+    # Cells under a column head are announced by it; a table without heads gets an empty row.
+    has_heads = columns == 1 or any(
+        not token.shown for segment in block[1:] for token in segment.tokens
+    )
+    if not has_heads:
+        rows.insert(0, [""] * columns)
+    rows.insert(1, ["---"] * columns)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _write_tokens(tokens: Iterable[Token]) -> str:
+    """Shown words with their marks; neighbours that share a mark stand inside it together."""
+    parts = []
+    for marks, group in groupby((token for token in tokens if token.shown), key=_marks_of):
+        members = list(group)
+        texts = [_SPECIAL.sub(r"\\\g<0>", token.shown) for token in members]
+        if not marks:
+            parts.append(" ".join(texts))
+        elif len(marks) == 1 and marks[0].startswith("break:"):
+            parts.append(f"{' '.join(texts)} [{marks[0]}]")
+        else:
+            parts.append(_write_marked(texts, marks))
+    return " ".join(parts)
+
+
+def _write_marked(texts: Sequence[str], marks: Sequence[str]) -> str:
+    inside = [mark for mark in marks if not mark.startswith("break:")]
+    breaks = "".join(f" [{mark}]" for mark in marks if mark.startswith("break:"))
+    shown = _PARENTHESIS.sub(r"\\\g<0>", " ".join(texts))
+    return f"({shown})[{';'.join(inside)}]{breaks}"
+
+
+def _marks_of(token: Token) -> tuple[str, ...]:
+    """The marks that ``token`` needs, as they are written."""
+    marks: list[str] = []
+    if token.rule == SUBSTITUTE:
+        marks.append(f"sub:{_quote(token.spoken)}")
+    if token.ipa:
+        marks.append(f"ipa:{_quote(token.ipa)}")
+    if token.language and (marks or not _is_evident(token)):
+        marks.append(f"lang:{_quote(token.language)}")
+    if token.voice:
+        marks.append(f"voice:{_quote(token.voice)}")
+    if token.break_ms:
+        marks.append(f"break:{_quote(f'{token.break_ms}ms')}")
+    return tuple(marks)
+
+
+def _is_evident(token: Token) -> bool:
+    """Whether composing finds the language of ``token`` again by itself."""
+    return find_foreign_language(token.shown, "und") == token.language
+
+
+def _quote(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,70 @@
+"""Rules and replacements: how a named rule finds written words and says what is spoken for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Need: TypeAlias = Literal["any", "digit", "capitals", "point", "symbol"]
+"""What a text must hold before a rule is worth trying on it."""
+
+Speak: TypeAlias = Callable[["re.Match[str]", bool], str | None]
+"""Match and "is it British?" to the words said, or None where the rule does not apply."""
+
+_SIGNS: dict[Need, re.Pattern[str]] = {
+    "digit": re.compile(r"\d"),
+    "capitals": re.compile(r"[A-Z]{2}|\b[IVX]\b(?!['’])"),
+    "point": re.compile(r"[A-Za-z]\.(?!\.)|&c"),
+    "symbol": re.compile(r"[^\w\s.,;:!?'\"’‘“”()—–-]|[_¹²³¼-¾⁰-₉⅐-↋]|[^\W\d_]\.[^\W\d_]"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying something that is not written as it is said.
+
+    Its name is that of its function without ``speak_``. Where the pattern has a group ``say``,
+    only that group is replaced and the rest is context.
+    """
+
+    pattern: re.Pattern[str]
+    speak: Speak
+    needs: Need = "any"
+
+    @property
+    def name(self) -> str:
+        """As shown to people: ``money``, ``regnal-number``."""
+        return self.speak.__name__.removeprefix("speak_").replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """``text[start:end]`` is said as ``spoken``, because of ``rule``."""
+
+    start: int
+    end: int
+    spoken: str
+    rule: str
+
+
+def find_replacements(text: str, rules: Iterable[Rule], british: bool) -> list[Replacement]:
+    """What ``rules`` say of ``text``: sorted, without overlap; an earlier rule wins."""
+    signs: dict[Need, bool] = {need: bool(sign.search(text)) for need, sign in _SIGNS.items()}
+    signs["any"] = True
+    taken = bytearray(len(text))
+    found: list[Replacement] = []
+    for rule in rules:
+        if not signs[rule.needs]:
+            continue
+        group: str | int = "say" if "say" in rule.pattern.groupindex else 0
+        for match in rule.pattern.finditer(text):
+            start, end = match.span(group)
+            if start == end or taken.find(1, start, end) >= 0:
+                continue
+            spoken = rule.speak(match, british)
+            if spoken is not None:
+                found.append(Replacement(start, end, spoken, rule.name))
+                taken[start:end] = b"\x01" * (end - start)
+    return sorted(found, key=lambda replacement: replacement.start)

@@ -1,0 +1,158 @@
+"""Spoken forms: shown words in, the words that a reader would say for them out, with the map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from narrator.compose.rules import Replacement, Rule, find_replacements
+from narrator.script import Token
+
+_WORD = re.compile(r"\S+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+# Square and angle brackets, braces and the like are commands to some engines ([[phonemes]],
+# [word](/phonemes/), <speak>), and control characters cut a text short in others.
+_COMMANDS = re.compile(r"[\[\]<>{}|\\`\x00-\x1f\x7f-\x9f]")
+_MARKS = re.compile(r"[/*_^~=+#@%&$]|(?<![\w’])-(?=\w)|\d")
+_LOOSE_POINT = re.compile(r"\s+(?=[.,;:!?)])")
+_NAMES = dict(
+    zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True)
+)
+_SOUND = re.compile(r"[^\W_]")
+_DASH = re.compile(r"[—–―‒-]")
+_STOPPED = re.compile(r"[—–…,;:.!?-][\"'”’)]*$")
+
+
+def _find_rules(language: str) -> tuple[tuple[Rule, ...], bool]:
+    """The table of ``language`` and whether British custom holds; empty where there is none."""
+    tag = language.lower().replace("_", "-")
+    if tag.partition("-")[0] != "en":
+        return (), False
+    from narrator.compose.english import AMERICAN, RULES
+
+    return RULES, tag not in AMERICAN
+
+
+def explain(text: str, language: str = "en") -> list[Replacement]:
+    """Every replacement that the rules make in ``text``, in order.
+
+    >>> [(found.rule, found.spoken) for found in explain("Mr. Hale paid £3.50.")]
+    [('title', 'Mister'), ('money', 'three pounds fifty')]
+    """
+    rules, british = _find_rules(language)
+    return find_replacements(text, rules, british)
+
+
+def to_spoken(text: str, language: str = "en") -> str:
+    """The words said for ``text``, separated by single spaces.
+
+    >>> to_spoken("On 3/4/2024 he paid $1.50.", "en-US")
+    'On March fourth twenty twenty-four he paid one dollar and fifty cents.'
+    """
+    return " ".join(token.spoken for token in make_tokens(text, language) if token.spoken)
+
+
+def make_tokens(text: str, language: str = "en") -> tuple[Token, ...]:
+    """``text`` as tokens: all its white-space words in order, each with what is said for it.
+
+    Words that one replacement spans share a token. A word of marks alone is silent; where it
+    stands for a pause, the pause is put behind the word before it. Text in a language without
+    a table is said as it is shown, less what an engine could take for a command.
+
+    >>> [(token.shown, token.spoken) for token in make_tokens("He paid (£3.50) — gladly.")]
+    [('He', 'He'), ('paid', 'paid'), ('(£3.50)', '(three pounds fifty)—'), ('—', ''), \
+('gladly.', 'gladly.')]
+    """
+    words = iter(text.split())
+    if not text.isascii():
+        # Soft hyphens and joiners would hide words from the rules; a word of nothing else
+        # keeps its place.
+        text = " ".join(_INVISIBLE.sub("", word) or "·" for word in text.split())
+    replacements = explain(text, language)
+    english = bool(_find_rules(language)[0])
+    tokens: list[Token] = []
+    done = 0
+    clean = not _COMMANDS.search(text) and not (english and _MARKS.search(text))
+    for start, end in _group_words(text, replacements):
+        first = done
+        while done < len(replacements) and replacements[done].start < end:
+            done += 1
+        mine = replacements[first:done]
+        written = text[start:end]
+        shown = " ".join(islice(words, len(written.split()))) if mine else next(words)
+        spoken = _apply(text, start, end, mine) if mine else written
+        if mine or not clean:
+            spoken = _remove_marks(spoken, english)
+        if not spoken.isalpha() and not _SOUND.search(spoken):
+            _add_pause(tokens, spoken)
+            spoken = ""
+        tokens.append(Token(shown, spoken, rule=mine[0].rule if mine else None))
+    return tuple(tokens)
+
+
+def _group_words(text: str, replacements: list[Replacement]) -> Iterator[tuple[int, int]]:
+    """Start and end of every word, or of the words that replacements tie together."""
+    coming = iter(replacements)
+    replacement = next(coming, None)
+    start = end = reach = -1
+    for word in _WORD.finditer(text):
+        if word.start() >= reach:
+            if end > 0:
+                yield start, end
+            start = word.start()
+        end = word.end()
+        while replacement is not None and replacement.start < end:
+            reach = replacement.end
+            replacement = next(coming, None)
+    if end > 0:
+        yield start, end
+
+
+def _apply(text: str, start: int, end: int, replacements: list[Replacement]) -> str:
+    """``text[start:end]`` as said; a space keeps said words off the letters beside them."""
+    pieces: list[str] = []
+    position = start
+    for replacement in replacements:
+        for piece in (text[position : replacement.start], replacement.spoken):
+            if pieces and piece and pieces[-1][-1].isalnum() and piece[0].isalnum():
+                pieces.append(" ")
+            if piece:
+                pieces.append(piece)
+        position = replacement.end
+    rest = text[position:end]
+    if (
+        pieces
+        and rest
+        and replacements[-1].spoken
+        and pieces[-1][-1].isalnum()
+        and rest[0].isalnum()
+    ):
+        pieces.append(" ")
+    return "".join((*pieces, rest))
+
+
+def _remove_marks(spoken: str, english: bool) -> str:
+    """``spoken`` without what an engine could take for a command, in single spaces."""
+    if spoken.isalpha():
+        return spoken
+    cleaned = _COMMANDS.sub(" ", spoken)
+    if english:
+        cleaned = _MARKS.sub(lambda mark: f" {_NAMES.get(mark[0], '')} ", cleaned)
+    if cleaned == spoken and " " not in spoken:
+        return spoken
+    return _LOOSE_POINT.sub("", " ".join(cleaned.split()))
+
+
+def _add_pause(tokens: list[Token], mark: str) -> None:
+    """Put the pause that ``mark`` stands for behind the last spoken word."""
+    for index in range(len(tokens) - 1, -1, -1):
+        before = tokens[index]
+        if not before.spoken:
+            continue
+        pause = "—" if _DASH.match(mark) else mark if mark[:1] in tuple(",;:.!?…") else ""
+        pause = "…" if mark.startswith("..") else pause
+        if pause and not _STOPPED.search(before.spoken):
+            tokens[index] = replace(before, spoken=before.spoken + pause)
+        return

@@ -1,0 +1,98 @@
+"""Runs of inline text to the tokens of one segment, with their spoken forms and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from narrator.compose.languages import find_foreign_language
+from narrator.compose.spoken import make_tokens, to_spoken
+from narrator.document import Run
+from narrator.script import Token
+
+SUBSTITUTE = "sub"
+"""Name of the rule behind words that a mark in the script gives."""
+
+
+def slice_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+    """The part of ``runs`` between two positions of their text; a break stays with its end."""
+    parts: list[Run] = []
+    position = 0
+    for run in runs:
+        first, last = max(start - position, 0), min(end - position, len(run.text))
+        if first < last:
+            whole = last == len(run.text)
+            parts.append(
+                replace(run, text=run.text[first:last], break_ms=run.break_ms if whole else 0)
+            )
+        position += len(run.text)
+    return tuple(parts)
+
+
+def runs_to_tokens(runs: Sequence[Run], language: str) -> tuple[Token, ...]:
+    """The tokens of ``runs``; where no white space lies between two runs, their words are one."""
+    tokens: list[Token] = []
+    open_end = False
+    for run in _join_plain(runs):
+        made = _run_to_tokens(run, language)
+        if made and tokens and open_end and not run.text[:1].isspace():
+            tokens[-1] = _glue(tokens[-1], made.pop(0))
+        tokens += made
+        if run.text:
+            open_end = not run.text[-1].isspace()
+        if run.break_ms and tokens:
+            tokens[-1] = replace(tokens[-1], break_ms=run.break_ms)
+    return tuple(tokens)
+
+
+def _run_to_tokens(run: Run, language: str) -> list[Token]:
+    shown = " ".join(run.text.split())
+    if not shown:
+        return []
+    own = run.language if run.language and not _is_same(run.language, language) else None
+    if run.substitute is not None:
+        said = to_spoken(run.substitute, run.language or language)
+        made = [Token(shown, said, own, run.voice, rule=SUBSTITUTE)]
+    elif run.ipa is not None:
+        made = [Token(shown, shown, own, run.voice, run.ipa)]
+    else:
+        made = [
+            replace(
+                token,
+                language=own or find_foreign_language(token.shown, language),
+                voice=run.voice,
+            )
+            for token in make_tokens(run.text, run.language or language)
+        ]
+    return made
+
+
+def _is_same(language: str, other: str) -> bool:
+    """Whether two BCP 47 tags name one language, whatever the region."""
+    return language.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
+def _join_plain(runs: Sequence[Run]) -> Iterator[Run]:
+    """``runs`` with neighbours that are spoken alike joined, so that rules see whole phrases."""
+    joined: Run | None = None
+    for run in runs:
+        if joined is None:
+            joined = run
+        elif not joined.break_ms and _is_joinable(joined, run):
+            joined = replace(run, text=joined.text + run.text)
+        else:
+            yield joined
+            joined = run
+    if joined is not None:
+        yield joined
+
+
+def _is_joinable(run: Run, other: Run) -> bool:
+    marks = (run.substitute, run.ipa, other.substitute, other.ipa)
+    return marks == (None,) * 4 and (run.language, run.voice) == (other.language, other.voice)
+
+
+def _glue(token: Token, other: Token) -> Token:
+    """One token of two that touch; the marks of the one that has any hold for both."""
+    marked = other if other.rule == SUBSTITUTE or other.ipa or other.language else token
+    return replace(marked, shown=token.shown + other.shown, spoken=token.spoken + other.spoken)

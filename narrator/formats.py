@@ -1,0 +1,38 @@
+"""Formats: the one table of everything that a publication can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from narrator.audio.formats import AUDIO_FORMATS
+from narrator.errors import FormatError, nearest
+from narrator.writers import WRITERS
+
+ALL = "all"
+ALWAYS = ("timeline",)
+"""Written with every publication, asked for or not."""
+
+
+def list_formats() -> tuple[str, ...]:
+    """The names that ``-f`` takes."""
+    return (*AUDIO_FORMATS, *(name for name in WRITERS if name not in ALWAYS))
+
+
+def check_formats(names: Iterable[str]) -> tuple[str, ...]:
+    """``names`` without repetitions, ``all`` resolved. Raises FormatError for an unknown one.
+
+    >>> check_formats(["vtt", "mp3", "vtt"])
+    ('vtt', 'mp3')
+    """
+    known = list_formats()
+    chosen: list[str] = []
+    for name in (each.strip().lower() for each in names):
+        if name in known:
+            chosen.append(name)
+        elif name == ALL:
+            chosen += known
+        elif name not in ALWAYS:
+            near = nearest(name, (*known, ALL))
+            mend = f"the nearest is {near}" if near else f"choose from {', '.join(known)}, {ALL}"
+            raise FormatError(f"there is no format “{name}”", "", mend)
+    return tuple(dict.fromkeys(chosen))

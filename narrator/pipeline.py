@@ -1,0 +1,206 @@
+"""The whole of narrator in reading order: read, compose, speak, time, write."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrator.audio.formats import AUDIO_FORMATS, AudioFormat
+from narrator.audio.iso639 import three_letter_code
+from narrator.audio.mux import ChapterMark, write_audio
+from narrator.cache import user_cache
+from narrator.casting import Wishes, list_makeshifts, make_casting
+from narrator.compose import find_language, make_script
+from narrator.document import Document
+from narrator.errors import SourceError
+from narrator.formats import ALWAYS, check_formats
+from narrator.production import (
+    Production,
+    Progress,
+    make_mastering,
+    place_passages,
+    produce_script,
+    time_script,
+)  # fmt: skip
+from narrator.publication import Place, find_place, output_error, replace_publication
+from narrator.readers import STANDARD_INPUT, read_document
+from narrator.script import Script
+from narrator.selection import preview_script, select_chapters
+from narrator.settings import Settings
+from narrator.studio import Studio
+from narrator.timeline import Timeline
+from narrator.voices import load_voice
+from narrator.workers import count_workers
+from narrator.writers import WRITERS, write_format
+from narrator.writers.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    source: str
+    place: Place
+    script: Script
+    timeline: Timeline
+    files: tuple[tuple[str, Path], ...]
+    """Format and path of each file."""
+    synthesized: int
+    """Segments that had to be spoken; the others came from the cache."""
+    seconds: Mapping[str, float]
+    """Time that each step took."""
+    warnings: tuple[str, ...]
+
+
+def narrate(
+    source: str | Path,
+    settings: Settings | None = None,
+    wishes: Wishes | None = None,
+    tell: Callable[[Progress], None] = lambda progress: None,
+) -> Built:
+    """Narrate ``source`` (a path, or ``-`` for standard input) into a publication.
+
+    Raises a NarratorError of some kind; what was published before then stays as it was.
+    """
+    settings, wishes = settings or Settings(), wishes or Wishes()
+    formats = check_formats(settings.formats)
+    clock = _Clock()
+
+    document = read_document(source)
+    clock.lap("read")
+
+    script = compose_script(document, source, settings, wishes)
+    clock.lap("compose")
+
+    cache = user_cache()
+    audio_formats = [AUDIO_FORMATS[name] for name in formats if name in AUDIO_FORMATS]
+    mastering = make_mastering(settings, audio_formats)
+    try:
+        with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
+            workers = count_workers(settings.jobs)
+            production = produce_script(script, studio, mastering, workers, tell)
+            clock.lap("speak")
+            timeline = time_script(script, production, settings.pauses)
+
+            place = _find_place(source, script, settings)
+            with replace_publication(place) as folder:
+                edition = Edition(
+                    place.slug,
+                    script,
+                    timeline,
+                    tuple(f"{place.slug}.{each.name}" for each in audio_formats),
+                )
+                files = [
+                    *_write_audio(
+                        folder, edition, audio_formats, production, studio, settings.pauses.head
+                    ),
+                    *_write_texts(folder, edition, (*formats, *ALWAYS)),
+                ]
+            clock.lap("write")
+    except OSError as error:
+        raise output_error(error, cache.folder) from error
+    cache.trim(settings.cache.size_mb * 1_000_000)
+    return Built(
+        str(source),
+        place,
+        script,
+        timeline,
+        tuple((name, place.folder / file_name) for name, file_name in files),
+        len(studio.synthesized),
+        clock.laps,
+        (*script.warnings, *list_makeshifts(script, document, settings, wishes)),
+    )
+
+
+def compose_script(
+    document: Document, source: str | Path, settings: Settings, wishes: Wishes
+) -> Script:
+    """The script of ``document`` with all wishes and settings, or the wished part of it.
+
+    Raises SourceError where there is nothing to speak, VoiceError, UsageError.
+    """
+    said = settings.language if settings.language != "auto" else ""
+    language = wishes.language or document.metadata.language or said or find_language(document)
+    casting = make_casting(document, language, settings, wishes)
+    script = make_script(
+        document,
+        casting,
+        name=Path(source).stem.replace("-", " ").replace("_", " ").strip(),
+        language=language,
+        pauses=settings.pauses,
+    )
+    if not script.segments:
+        raise SourceError("there is nothing to speak in it", str(source), "give a text with words")
+    if not script.authors and settings.author:
+        script = replace(script, authors=(settings.author,))
+    if wishes.chapters:
+        script = select_chapters(script, wishes.chapters)
+    if wishes.preview_ms:
+        script = preview_script(script, wishes.preview_ms)
+    return script
+
+
+def _find_place(source: str | Path, script: Script, settings: Settings) -> Place:
+    if str(source) == STANDARD_INPUT:
+        return find_place(settings.output, None, script.title)
+    return find_place(settings.output, Path(source), Path(source).stem)
+
+
+def _write_audio(
+    folder: Path,
+    edition: Edition,
+    formats: list[AudioFormat],
+    production: Production,
+    studio: Studio,
+    head_ms: int,
+) -> Iterator[tuple[str, str]]:
+    """Write each audio file; its format and name."""
+    script, timeline = edition.script, edition.timeline
+    authors = ", ".join(script.authors)
+    tags = {
+        "title": script.title,
+        "album": script.title,
+        "artist": authors,
+        "album_artist": authors,
+        "date": script.date,
+        "genre": "Audiobook",
+        "comment": script.description,
+    }
+    chapters = [
+        ChapterMark(chapter.title, chapter.start_ms, chapter.end_ms)
+        for chapter in timeline.chapters
+    ]
+    for audio_format, name in zip(formats, edition.audio_files, strict=True):
+        placed = place_passages(production, studio, audio_format.codec, head_ms)
+        language = three_letter_code(script.language)
+        write_audio(
+            folder / name, audio_format, placed, timeline.duration_ms, chapters, tags, language
+        )
+        yield audio_format.name, name
+
+
+def _write_texts(
+    folder: Path, edition: Edition, formats: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Write each text file; its format and name."""
+    for name in formats:
+        if name in WRITERS:
+            file_name = WRITERS[name].file_name.format(slug=edition.slug)
+            (folder / file_name).write_text(write_format(name, edition), encoding="utf-8")
+            yield name, file_name
+
+
+class _Clock:
+    """Seconds that each step took."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self.laps[name] = now - self._last
+        self._last = now

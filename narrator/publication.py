@@ -1,0 +1,207 @@
+"""Publication: the folder of one source, named once and replaced as a whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrator.errors import OutputError
+
+MANIFEST = "manifest.json"
+"""Written last: a folder with a manifest is a whole publication of ours."""
+MOST_SLUG_LETTERS = 80
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
+
+
+def make_slug(name: str) -> str:
+    """A file name for ``name`` that is safe on Linux, macOS and Windows.
+
+    >>> make_slug("Why can’t you leave?  A study"), make_slug("../CON"), make_slug("Ünïted—日本")
+    ('why-cant-you-leave-a-study', 'con_', 'ünïted-日本')
+    """
+    text = unicodedata.normalize("NFC", name).lower()
+    text = re.sub(r"['’‘`]", "", text)
+    text = re.sub(r"[^\w]+", "-", text).strip("-_")
+    while len(text.encode()) > 2 * MOST_SLUG_LETTERS or len(text) > MOST_SLUG_LETTERS:
+        text = text[:-1].rstrip("-_")
+    if _RESERVED.fullmatch(text):
+        text += "_"
+    return text or "untitled"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a publication goes."""
+
+    output: Path
+    slug: str
+    source: str
+    """The source as the manifest records it: relative to ``output`` where that is possible."""
+
+    @property
+    def folder(self) -> Path:
+        """The publication's folder."""
+        return self.output / self.slug
+
+
+def find_place(output: Path, source: Path | None, name: str) -> Place:
+    """The place of ``source`` in ``output``: its own from before, or the first that is free.
+
+    A folder of another source, or of no publication of ours, is never taken: then a number
+    follows the slug. Raises OutputError.
+    """
+    recorded = _relative_to(source, output) if source else f"-:{name}"
+    slug = make_slug(name)
+    _recover(output)
+    for number in range(1, 1000):
+        candidate = slug if number == 1 else f"{slug}-{number}"
+        folder = output / candidate
+        if _owner_of(folder) in (None, recorded):
+            return Place(output, candidate, recorded)
+    raise OutputError("all names for it are taken", str(output / slug), "choose another folder")
+
+
+@contextlib.contextmanager
+def replace_publication(place: Place) -> Iterator[Path]:
+    """A hidden folder to write into; when the block ends well, it takes the place of the old one.
+
+    The older publication stays until then, and files in it that are not ours are kept. Raises
+    OutputError where the folder cannot be written.
+    """
+    aside: Path | None = None
+    try:
+        place.output.mkdir(parents=True, exist_ok=True)
+        prefix = f".{place.slug}."
+        aside = Path(tempfile.mkdtemp(prefix=prefix, suffix=".part", dir=place.output))
+        yield aside
+        _write_manifest(aside, place)
+        aside.chmod(0o777 & ~_read_umask())
+        _swap(aside, place)
+    except OSError as error:
+        raise output_error(error, place.folder) from error
+    finally:
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` as a whole, or not at all. Raises OutputError."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(text, encoding="utf-8", newline="\n")
+        _flush(aside)
+        aside.replace(path)
+    except OSError as error:
+        raise output_error(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def output_error(error: OSError, path: Path) -> OutputError:
+    """``error`` of the operating system in a sentence, with what to do about it."""
+    remedies = {
+        "ENOSPC": ("there is no space left", "free some space, or choose another folder with -o"),
+        "EDQUOT": ("your disk quota is used up", "free some space, or choose another folder"),
+        "EFBIG": ("the file would be larger than is allowed", "raise the limit (ulimit -f)"),
+        "EACCES": ("it may not be written", "choose another folder with -o"),
+        "EPERM": ("it may not be written", "choose another folder with -o"),
+        "EROFS": ("it lies on a read-only disk", "choose another folder with -o"),
+        "ENOTDIR": ("a part of this path is a file, not a folder", "choose another with -o"),
+        "EEXIST": ("a file of this name stands in the way", "choose another with -o"),
+        "ENAMETOOLONG": ("the name is too long", "rename the source"),
+    }
+    code = errno.errorcode.get(error.errno or 0, "")
+    what, mend = remedies.get(code, (f"cannot be written ({error.strerror or error})", ""))
+    return OutputError(what, str(path), mend)
+
+
+def _swap(aside: Path, place: Place) -> None:
+    """Put ``aside`` in place of the publication; the older one goes only when it is there."""
+    folder = place.folder
+    older = place.output / f".{place.slug}.older"
+    if folder.exists():
+        ours = {*_read_manifest(folder).get("files", ()), MANIFEST}
+        for entry in folder.iterdir():
+            if entry.name not in ours and not (aside / entry.name).exists():
+                _copy_entry(entry, aside / entry.name)
+        shutil.rmtree(older, ignore_errors=True)
+        folder.rename(older)
+    aside.rename(folder)
+    shutil.rmtree(older, ignore_errors=True)
+
+
+def _copy_entry(entry: Path, target: Path) -> None:
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.copytree(entry, target, symlinks=True)
+    else:
+        shutil.copy2(entry, target, follow_symlinks=False)
+
+
+def _recover(output: Path) -> None:
+    """Bring back a publication whose replacement was cut off between its two renames."""
+    with contextlib.suppress(OSError):
+        for older in output.glob(".*.older"):
+            folder = output / older.name[1 : -len(".older")]
+            if folder.exists():
+                shutil.rmtree(older, ignore_errors=True)
+            else:
+                older.rename(folder)
+
+
+def _write_manifest(folder: Path, place: Place) -> None:
+    names = sorted(path.name for path in folder.iterdir())
+    for name in names:
+        _flush(folder / name)
+    fields = {"generator": "narrator", "source": place.source, "files": names}
+    text = json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    _flush(folder / MANIFEST)
+
+
+def _flush(path: Path) -> None:
+    """See to it that what was written is on the disk before anything is renamed."""
+    if path.is_file():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def _owner_of(folder: Path) -> str | None:
+    """The source that ``folder`` was made from; None where it is free, "" where it is no ours."""
+    if not folder.exists():
+        return None
+    if folder.is_dir() and not any(folder.iterdir()):
+        return None
+    return str(_read_manifest(folder).get("source", ""))
+
+
+def _read_manifest(folder: Path) -> dict[str, list[str]]:
+    try:
+        fields = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return fields if isinstance(fields, dict) and fields.get("generator") == "narrator" else {}
+
+
+def _relative_to(source: Path, output: Path) -> str:
+    try:
+        return Path(os.path.relpath(source.resolve(), output.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        return source.resolve().as_posix()
+
+
+def _read_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,113 @@
+"""Readers: a file in, a Document out. One module a format, one table.
+
+To add a format, write a module with ``read(data: bytes, name: str) -> Document`` and add a line
+for each of its file endings to READERS.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from narrator.document import Document
+from narrator.errors import SourceError, nearest
+
+Reader = Callable[[bytes, str], Document]
+
+READERS = {
+    ".txt": "narrator.readers.text",
+    ".text": "narrator.readers.text",
+    ".md": "narrator.readers.markdown",
+    ".markdown": "narrator.readers.markdown",
+}
+
+STANDARD_INPUT = "-"
+
+
+def read_document(source: Path | str) -> Document:
+    """What is in ``source``: the path of a file, or ``-`` for standard input.
+
+    A file without an ending is plain text; standard input is Markdown where it opens with front
+    matter and plain text otherwise. Raises SourceError where there is nothing to read or no
+    reader takes it, and ScriptError where a Markdown script cannot be followed.
+    """
+    if str(source) == STANDARD_INPUT:
+        data, name = sys.stdin.buffer.read(), "standard input"
+        ending = ".md" if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else ".txt"
+    else:
+        path = Path(source)
+        name = str(source)
+        ending = path.suffix.lower() or ".txt"
+        _check_path(path, name, ending)
+        data = _read_bytes(path, name)
+    return _load_reader(ending)(data, name)
+
+
+def list_sources(folder: Path) -> list[Path]:
+    """The files in ``folder`` that a reader takes, by name; hidden ones are left alone.
+
+    Raises SourceError where the folder cannot be listed.
+    """
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in READERS and path.name[0] != "." and path.is_file()
+        )
+    except FileNotFoundError:
+        raise SourceError("there is no such folder", str(folder), "check its name") from None
+    except OSError as error:
+        raise SourceError(
+            f"the folder cannot be listed ({error.strerror})", str(folder), "check its permissions"
+        ) from None
+
+
+def _load_reader(ending: str) -> Reader:
+    return cast(Reader, import_module(READERS[ending]).read)
+
+
+def _check_path(path: Path, name: str, ending: str) -> None:
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+        # A pipe can be read like a file (`narrator build <(curl …)`); a device may never end.
+        is_readable = path.is_file() or path.is_fifo()
+    except (OSError, ValueError) as error:
+        raise SourceError(f"it cannot be reached ({error})", name, "check the path") from None
+    if is_folder:
+        raise SourceError("this is a folder", name, "give a file in it")
+    if not exists:
+        raise SourceError("there is no such file", name, _suggest_file(path))
+    if not is_readable:
+        raise SourceError("this is not a regular file", name, "give a text or Markdown file")
+    if ending not in READERS:
+        raise SourceError(
+            f"no reader takes files that end in {ending}", name, f"narrator reads {_endings()}"
+        )
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        raise SourceError(
+            "you are not allowed to read it", name, "change its permissions"
+        ) from None
+    except OSError as error:
+        raise SourceError(f"it cannot be read ({error.strerror})", name, "try a copy") from None
+
+
+def _suggest_file(path: Path) -> str:
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return "check the path"
+    close = nearest(path.name, names)
+    return f"did you mean {path.parent / close}" if close else "check the path"
+
+
+def _endings() -> str:
+    *others, last = READERS
+    return f"{', '.join(others)} and {last}"

@@ -1,0 +1,83 @@
+"""What a file really is, whatever its name says."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.errors import SourceError
+from narrator.readers.encoding import find_unicode
+
+# Prefix and what it is; https://www.iana.org/assignments/media-types and the formats' own specs.
+SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"ID3", "an MP3 file"),
+    (b"\xff\xfb", "an MP3 file"),
+    (b"\xff\xf3", "an MP3 file"),
+    (b"OggS", "an Ogg audio file"),
+    (b"fLaC", "a FLAC audio file"),
+    (b"RIFF", "a WAV or other RIFF file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"SQLite format 3\0", "a database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"#EXTM3U", "a playlist"),
+)
+_ZIP = b"PK\x03\x04"
+_CONTROL = bytes(code for code in range(1, 32) if code not in b"\a\b\t\n\v\f\r\x1b")
+MAX_NULS = 0.1
+MAX_CONTROLS = 0.02
+"""Shares of the bytes that broken programs leave in text."""
+
+
+def check_is_text(data: bytes, name: str) -> None:
+    """Nothing where ``data`` can be text. Raises SourceError where it is empty or something else.
+
+    NUL bytes are allowed here and there, as broken programs leave them in text, and everywhere
+    in UTF-16 and UTF-32.
+    """
+    if not data:
+        raise SourceError("the file is empty", name, "give a file with text in it")
+    kind = _recognize(data)
+    if kind:
+        raise SourceError(f"this is {kind}, not text", name, "give a text or Markdown file")
+
+
+def check_has_text(text: str, name: str) -> None:
+    """Nothing where ``text`` holds more than white space. Raises SourceError otherwise."""
+    if not text or text.isspace():
+        raise SourceError(
+            "there is nothing but white space in it", name, "give a file with text in it"
+        )
+
+
+def _recognize(data: bytes) -> str:
+    for signature, kind in SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    if data.startswith(_ZIP):
+        return _recognize_zip(data)
+    if data[4:8] == b"ftyp":
+        return "an MP4 audio or video file"
+    if re.match(rb"\s*(?:<!doctype html|<html[\s>])", data[:1000], re.IGNORECASE):
+        return "a web page (HTML)"
+    sample = data[:100_000]
+    nuls = sample.count(0) / len(sample)
+    controls = sum(map(sample.count, _CONTROL)) / len(sample)
+    if nuls <= MAX_NULS and controls <= MAX_CONTROLS:
+        return ""
+    return "" if find_unicode(data) else "a binary file"
+
+
+def _recognize_zip(data: bytes) -> str:
+    if b"mimetypeapplication/epub+zip" in data[:200]:
+        return "an EPUB book"
+    if b"word/" in data:
+        return "a Word document"
+    return "a ZIP archive"

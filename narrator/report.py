@@ -1,0 +1,265 @@
+"""Report: everything that is printed, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from narrator.errors import NarratorError
+
+if TYPE_CHECKING:
+    from narrator.doctor import Finding
+    from narrator.pipeline import Built
+    from narrator.production import Progress
+    from narrator.recording import VoiceInfo
+    from narrator.script import Script
+    from narrator.voices.fetch import Offer
+
+BAR_LETTERS = 24
+STEP_PERCENT = 20
+"""Plain progress says a line each time this much more is done."""
+
+
+class Reporter:
+    """Prints in one way: plain lines, lines with a progress bar, or JSON."""
+
+    def __init__(self, plain: bool = False, as_json: bool = False) -> None:
+        self._json = as_json
+        # With --json, standard output belongs to programs alone.
+        self._out: IO[str] = sys.stderr if as_json else sys.stdout
+        self._has_bar = not plain and _is_terminal(sys.stderr)
+        self._percent = 0
+        self._objects: list[dict[str, object]] = []
+        self._folders: list[tuple[int, Path]] = []
+
+    def show_start(self, source: str) -> None:
+        """A source is about to be narrated."""
+        self._percent = 0
+        self._print(f"narrating {_name_source(source)}")
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far it is: a bar on a terminal, else a line now and then."""
+        percent = 100 * progress.done // max(progress.total, 1)
+        left = _say_time_left(progress.seconds_left)
+        if self._has_bar:
+            filled = BAR_LETTERS * percent // 100
+            bar = "█" * filled + "·" * (BAR_LETTERS - filled)
+            line = f"\r{bar} {percent} %{left}".ljust(BAR_LETTERS + 30)
+            sys.stderr.write("\r\x1b[K" if percent == 100 else line)
+            sys.stderr.flush()
+        elif percent // STEP_PERCENT > self._percent // STEP_PERCENT:
+            print(f"{percent} %{left}", file=sys.stderr, flush=True)
+        self._percent = percent
+
+    def show_built(self, built: Built) -> None:
+        """What was made of one source."""
+        self._objects.append(_describe_built(built))
+        self._folders.append((len(built.files), built.place.folder))
+        script, timeline = built.script, built.timeline
+        total = sum(built.seconds.values())
+        segments = len(script.segments)
+        spoken = f"{built.synthesized} spoken, {segments - built.synthesized} kept from before"
+        lines = [
+            f"“{script.title}”: {_count(len(script.chapters), 'chapter')}, "
+            f"{_count(segments, 'segment')} ({spoken})",
+            f"{_say_length(timeline.duration_ms)} of audio in {total:.1f} s, "
+            f"{timeline.integrated_lufs:.1f} LUFS, true peak {timeline.true_peak_dbtp:.1f} dBTP",
+            *(f"{name}: {path}, {_say_size(path)}" for name, path in built.files),
+            *(f"note: {warning}" for warning in built.warnings),
+        ]
+        if script.left_out:
+            reasons = "; ".join(f"{part.what} ({part.why})" for part in script.left_out)
+            lines.append(f"left out: {reasons}")
+        for line in lines:
+            self._print(line)
+
+    def show_failure(self, error: NarratorError) -> None:
+        """One of several sources could not be narrated."""
+        say_error(str(error))
+
+    def finish(self, failures: int = 0) -> None:
+        """The last word on all sources."""
+        if self._json:
+            print(json.dumps(self._objects, ensure_ascii=False, indent=1))
+        if failures:
+            self._print(f"failed: {_count(failures, 'source')}")
+        if len(self._folders) == 1:
+            files, folder = self._folders[0]
+            self._print(f"done: {_count(files, 'file')} in {folder}")
+        elif self._folders:
+            files = sum(count for count, _ in self._folders)
+            parent = os.path.commonpath([folder.parent for _, folder in self._folders])
+            where = _count(len(self._folders), "publication")
+            self._print(f"done: {_count(files, 'file')} for {where} in {parent}")
+
+    def show_script(self, script: Script, output: str) -> None:
+        """A script was written."""
+        chapters = _count(len(script.chapters), "chapter")
+        self._print(f"“{script.title}”: {chapters}, {_count(len(script.segments), 'segment')}")
+        self._print(f"done: 1 file, {output}")
+
+    def show_explanation(self, script: Script) -> None:
+        """Each stretch that is spoken otherwise than it is written, with the rule behind it."""
+        for segment in script.segments:
+            for token in segment.tokens:
+                if token.rule:
+                    self._print(f"{segment.id}: “{token.shown}” as “{token.spoken}” ({token.rule})")
+
+    def show_said(self, duration_ms: int, output: Path) -> None:
+        """A line was spoken into a file."""
+        self._print(f"done: {_say_length(duration_ms)} in {output}")
+
+    def show_voices(self, voices: Sequence[VoiceInfo]) -> None:
+        """What can speak, a line each; no table, so that a screen reader reads sentences."""
+        if self._json:
+            print(json.dumps([asdict(voice) for voice in voices], ensure_ascii=False, indent=1))
+            return
+        for voice in voices:
+            state = "installed" if voice.installed else f"get it: {voice.get}"
+            size = f", {voice.size_bytes / 1e6:.0f} MB" if voice.size_bytes else ""
+            self._print(
+                f"{voice.name}: {voice.language}, {voice.quality}, {voice.licence}{size}, {state}"
+            )
+        if not voices:
+            self._print("no voice found")
+
+    def show_offer(self, offer: Offer) -> bool:
+        """What is about to be fetched; asking for it with --get was the consent."""
+        size = f"{offer.size_bytes / 1e6:.1f} MB"
+        self._print(f"fetching {offer.name}: {size}, licence {offer.licence}")
+        return True
+
+    def show_fetched(self, name: str) -> None:
+        """A voice is here now."""
+        self._print(f"done: {name} is installed; try it: narrator say --voice {name} Hello")
+
+    def show_project(self, folder: Path, files: Sequence[Path]) -> None:
+        """A new project was made."""
+        for file in files:
+            self._print(f"wrote {file}")
+        self._print(f"done: {_count(len(files), 'file')} in {folder}; next: narrator build there")
+
+    def show_findings(self, findings: Iterable[Finding]) -> int:
+        """What works and what does not; 1 where something needed does not."""
+        broken = 0
+        for finding in findings:
+            mend = f" {finding.mend}." if finding.mend else ""
+            self._print(f"{finding.state}: {finding.what}.{mend}")
+            broken += finding.state == "broken"
+        self._print("done: all that is needed works" if not broken else f"done: {broken} broken")
+        return 1 if broken else 0
+
+    def _print(self, line: str) -> None:
+        print(line, file=self._out, flush=True)
+
+
+def say_error(sentence: str) -> None:
+    """A known problem, in one sentence."""
+    clear = "\r\x1b[K" if _is_terminal(sys.stderr) else ""
+    print(f"{clear}narrator: {sentence}", file=sys.stderr, flush=True)
+
+
+def say_bug(error: Exception, words: Sequence[str]) -> None:
+    """A bug: one sentence, and where the log for a report lies."""
+    from importlib import metadata
+
+    import platformdirs
+
+    log = platformdirs.user_log_path("narrator") / "bug.log"
+    details = "".join(traceback.format_exception(error))
+    text = (
+        f"narrator {metadata.version('narrator-audio')}, Python {platform.python_version()}, "
+        f"{platform.platform()}\narguments: {list(words)}\n\n{details}"
+    )
+    where = f"please report it with the log {log}"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(text, encoding="utf-8", errors="replace")
+    except OSError:
+        where = "run it again with --debug and please report what it prints"
+    say_error(f"this is a bug of narrator ({type(error).__name__}: {error}); {where}.")
+
+
+def close_stdout() -> None:
+    """Nobody reads standard output any more: let Python exit without a word about it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_terminal(stream: IO[str]) -> bool:
+    """Whether ``stream`` shows escape codes, and its user wants any (no-color.org)."""
+    dumb = os.environ.get("TERM", "") == "dumb" or bool(os.environ.get("NO_COLOR"))
+    return stream.isatty() and not dumb
+
+
+def _describe_built(built: Built) -> dict[str, object]:
+    script, timeline = built.script, built.timeline
+    total = sum(built.seconds.values())
+    segments = len(script.segments)
+    return {
+        "source": built.source,
+        "title": script.title,
+        "language": script.language,
+        "duration_ms": timeline.duration_ms,
+        "chapters": len(script.chapters),
+        "files": [
+            {"format": name, "path": str(path), "bytes": path.stat().st_size}
+            for name, path in built.files
+        ],
+        "segments": {
+            "total": segments,
+            "synthesized": built.synthesized,
+            "cached": segments - built.synthesized,
+        },
+        "seconds": {
+            key: round(value, 3) for key, value in (*built.seconds.items(), ("total", total))
+        },
+        "realtime": round(timeline.duration_ms / 1000 / total, 1),
+        "loudness": {
+            "integrated_lufs": _finite(timeline.integrated_lufs),
+            "true_peak_dbtp": _finite(timeline.true_peak_dbtp),
+        },
+        "warnings": list(built.warnings),
+        "left_out": [asdict(part) for part in script.left_out],
+    }
+
+
+def _finite(value: float) -> float | None:
+    return round(value, 2) if value > float("-inf") else None
+
+
+def _name_source(source: str) -> str:
+    return "standard input" if source == "-" else source
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _say_time_left(seconds: float | None) -> str:
+    if not seconds or seconds < 1:
+        return ""
+    return f", {_say_length(round(seconds) * 1000)} left"
+
+
+def _say_length(duration_ms: int) -> str:
+    """A length in words that a screen reader reads well.
+
+    >>> _say_length(215_250), _say_length(7_384_000)
+    ('3 min 35 s', '2 h 3 min')
+    """
+    seconds = round(duration_ms / 1000)
+    if seconds >= 3600:
+        return f"{seconds // 3600} h {seconds % 3600 // 60} min"
+    return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+
+
+def _say_size(path: Path) -> str:
+    size = path.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

@@ -1,0 +1,51 @@
+"""Saying: one line of text into a sound file, to hear how it sounds."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from narrator.audio.formats import AUDIO_FORMATS
+from narrator.audio.iso639 import three_letter_code
+from narrator.audio.mux import write_audio
+from narrator.cache import user_cache
+from narrator.casting import Wishes
+from narrator.document import Document, Metadata, Paragraph, Run
+from narrator.errors import FormatError
+from narrator.pipeline import compose_script
+from narrator.production import make_mastering, place_passages, produce_script, time_script
+from narrator.publication import output_error
+from narrator.settings import Settings
+from narrator.studio import Studio
+from narrator.voices import load_voice
+
+
+def say_text(text: str, path: Path, settings: Settings, wishes: Wishes) -> int:
+    """Speak ``text`` into ``path``, whose ending names the format; the length in ms.
+
+    Raises FormatError for an ending that is no sound, and what a build raises.
+    """
+    audio_format = AUDIO_FORMATS.get(path.suffix.removeprefix(".").lower())
+    if audio_format is None:
+        endings = ", ".join(f".{name}" for name in AUDIO_FORMATS)
+        raise FormatError("no sound has this ending", str(path), f"choose from {endings}")
+    paragraphs = tuple(Paragraph((Run(part),)) for part in text.split("\n\n") if part.strip())
+    script = compose_script(Document(Metadata(), paragraphs), "the text", settings, wishes)
+    cache = user_cache()
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
+            mastering = make_mastering(settings, [audio_format])
+            production = produce_script(script, studio, mastering, 1, lambda progress: None)
+            timeline = time_script(script, production, settings.pauses)
+            placed = place_passages(production, studio, audio_format.codec, settings.pauses.head)
+            tags = {"title": text[:80]}
+            language = three_letter_code(script.language)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_audio(aside, audio_format, placed, timeline.duration_ms, (), tags, language)
+            aside.replace(path)
+    except OSError as error:
+        raise output_error(error, path) from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return timeline.duration_ms

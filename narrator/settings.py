@@ -1,0 +1,300 @@
+"""Settings: what narrator.toml and the user's settings file say, over the defaults.
+
+The dataclasses below, with the pauses of the compose room, are the one table of keys: each has its
+default, its meaning and its range. Reading, checking, ``narrator new`` and the table in README.md
+all follow from them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from narrator.compose.pauses import Pauses
+from narrator.document import Role
+from narrator.errors import SettingsError, nearest
+
+PROJECT_FILE = "narrator.toml"
+USER_FILE = "settings.toml"
+ROLES: tuple[str, ...] = get_args(Role)
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # the shape of RFC 5646, 2.1
+AUTO_OR_TAG = re.compile(f"auto|{LANGUAGE_TAG.pattern}")
+LONGEST_PAUSE_MS = 60_000
+
+Value = TypeVar("Value")
+Section = TypeVar("Section", "Settings", "Pauses", "Loudness", "Cache")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a key means and what values it takes."""
+
+    meaning: str
+    least: float = 0
+    most: float = 0
+    """Range of a number."""
+    shape: re.Pattern[str] | None = None
+    """Form of a text."""
+
+
+PAUSES = {
+    "sentence": "after a sentence",
+    "paragraph": "after a paragraph",
+    "heading_before": "before a heading inside a chapter",
+    "heading": "after a heading",
+    "chapter": "at the end of a chapter",
+    "title": "after the title",
+    "question": "between a question and its answer",
+    "list_item": "after a list item",
+    "line": "after a line of verse",
+    "head": "before the first word",
+    "tail": "after the last word",
+}
+
+
+def _key(
+    default: Value,
+    meaning: str,
+    least: float = 0,
+    most: float = 0,
+    shape: re.Pattern[str] | None = None,
+) -> Value:
+    """A field that a settings file may set."""
+    return field(default=default, metadata={"rule": Rule(meaning, least, most, shape)})
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud the programme is, as EBU R 128 measures it."""
+
+    integrated_lufs: float = _key(-19.0, "Loudness of the whole programme, in LUFS.", -36, -9)
+    true_peak_dbtp: float = _key(-1.5, "Highest true peak, in dBTP.", -9, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """What is kept for the next build."""
+
+    size_mb: int = _key(2000, "Size that the cache is trimmed to, in megabytes.", 0, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, with the defaults of narrator itself."""
+
+    # RUF009 cannot see that _key makes a field, as dataclasses.field does.
+    source: Path = _key(Path("script"), "Folder of the texts to narrate.")  # noqa: RUF009
+    output: Path = _key(Path("audio"), "Folder that receives the publications.")  # noqa: RUF009
+    voice: str = _key("", "Voice for every role that has none of its own; empty: by language.")
+    language: str = _key("auto", "Language of the texts; auto: as they say.", shape=AUTO_OR_TAG)
+    formats: tuple[str, ...] = _key(("m4b", "vtt", "chapters"), "What is written.")
+    rate: float = _key(1.0, "Speed as a factor: 2.0 is twice as fast.", 0.5, 3.0)
+    author: str = _key("", "Author of texts that name none.")
+    plain: bool = _key(False, "Plain lines: no progress bar, no colour.")
+    jobs: int = _key(0, "Workers at once; 0: one for each core.", 0, 1024)
+    cast: Mapping[Role, str] = field(default_factory=dict)
+    """Voices by role."""
+    voices: Mapping[str, str] = field(default_factory=dict)
+    """Voices by language tag."""
+    pauses: Pauses = field(default_factory=Pauses)
+    loudness: Loudness = field(default_factory=Loudness)
+    cache: Cache = field(default_factory=Cache)
+    project: Path | None = None
+    """Folder of narrator.toml, where there is one."""
+
+    def with_options(self, **options: Any) -> Settings:
+        """These settings with ``options`` over them; an option that is None changes nothing.
+
+        ``cast`` and ``voices`` are added to, not replaced. Raises SettingsError as a file would.
+        """
+        chosen = {name: value for name, value in options.items() if value is not None}
+        return _merge(self, chosen, where="")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a settings file."""
+
+    name: str
+    """As written; in the list of all keys with its table: ``pauses.sentence``."""
+    default: object
+    rule: Rule
+
+    @property
+    def allowed(self) -> str:
+        """The values it takes, in words."""
+        match self.default:
+            case bool():
+                return "true or false"
+            case int():
+                return f"a whole number from {self.rule.least} to {self.rule.most}"
+            case float():
+                return f"a number from {self.rule.least} to {self.rule.most}"
+            case tuple():
+                return 'a list of names in quotes, such as ["m4b", "mp3"]'
+            case Path():
+                return "the path of a folder in quotes"
+            case _ if self.rule.shape is AUTO_OR_TAG:
+                return '"auto" or a language tag in quotes, such as "en-GB"'
+            case _:
+                return "text in quotes"
+
+    def check(self, value: Any, place: str) -> Any:
+        """``value`` in the type of the default. Raises SettingsError where it does not fit."""
+        least, most, shape = self.rule.least, self.rule.most, self.rule.shape
+        match self.default, value:
+            case bool(), bool():
+                return value
+            case int() | float(), bool():
+                pass
+            case (int(), int()) if least <= value <= most:
+                return value
+            case (float(), int() | float()) if least <= value <= most:
+                return float(value)
+            case (str(), str()) if shape is None or shape.fullmatch(value):
+                return value
+            case (Path(), str() | Path()) if str(value):
+                return Path(value).expanduser()
+            case (tuple(), list() | tuple()) if value and all(isinstance(x, str) for x in value):
+                return tuple(value)
+        what = f"{self.name} cannot be {_shorten(value)}"
+        raise SettingsError(what, place, f"give {self.allowed}")
+
+
+def list_keys() -> Iterator[Key]:
+    """Every key that has a default, in the order of the tables."""
+    for section in (Settings, Pauses, Loudness, Cache):
+        prefix = "" if section is Settings else f"{section.__name__.lower()}."
+        for key in _keys_of(section).values():
+            yield dataclasses.replace(key, name=prefix + key.name)
+
+
+def _keys_of(section: type[Settings | Pauses | Loudness | Cache]) -> dict[str, Key]:
+    if section is Pauses:
+        rules = {
+            name: Rule(f"Silence {place}, in milliseconds.", 0, LONGEST_PAUSE_MS)
+            for name, place in PAUSES.items()
+        }
+    else:
+        rules = {
+            each.name: each.metadata["rule"]
+            for each in dataclasses.fields(section)
+            if "rule" in each.metadata
+        }
+    defaults = section()
+    return {name: Key(name, getattr(defaults, name), rule) for name, rule in rules.items()}
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """The settings that hold in ``folder`` (by default the working folder).
+
+    narrator.toml, in ``folder`` or the nearest folder above it, goes before the user's settings,
+    and those before the defaults. ``source`` and ``output`` are relative to the project's folder,
+    or to ``folder`` where there is no project.
+    Raises SettingsError for a file that cannot be read, and for keys and values that do not exist.
+    """
+    start = folder or Path()
+    project = find_project(start)
+    settings = Settings(project=project)
+    for file in (user_file(), project and project / PROJECT_FILE):
+        if file and file.is_file():
+            settings = _merge(settings, _read_toml(file), where=str(file))
+    root = project or start
+    return dataclasses.replace(
+        settings, source=root / settings.source, output=root / settings.output
+    )
+
+
+def user_file() -> Path:
+    """Path of the user's own settings, which may not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path("narrator", appauthor=False) / USER_FILE
+
+
+def find_project(folder: Path) -> Path | None:
+    """The nearest folder with a narrator.toml, from ``folder`` upwards.
+
+    Relative to ``folder`` where that is relative, so that messages stay short.
+    """
+    place = folder
+    for _ in (resolved := folder.resolve(), *resolved.parents):
+        if (place / PROJECT_FILE).is_file():
+            return place
+        place = place.parent if place.is_absolute() else place / ".."
+    return None
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        text = file.read_bytes().decode("utf-8-sig")  # Windows editors put a mark at the start
+        return tomllib.loads(text)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SettingsError(f"cannot be read ({reason})", str(file)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("is not UTF-8 text", str(file), "save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        reason, _, place = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        number = int(line[1]) if line else len(text.splitlines())
+        what = f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
+        raise SettingsError(what, f"{file}, line {number}", "mend that line") from error
+
+
+def _merge(section: Section, values: Mapping[str, Any], where: str, table: str = "") -> Section:
+    """``section`` with ``values`` over it, each of them checked."""
+    place = _join(where, f"[{table}]" if table else "")
+    keys = _keys_of(type(section))
+    names = [each.name for each in dataclasses.fields(section) if each.name != "project"]
+    changes: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in names:
+            raise _unknown("key", name, names, place)
+        current = getattr(section, name)
+        if name in keys:
+            changes[name] = keys[name].check(value, place)
+        elif not isinstance(value, Mapping):
+            raise SettingsError(f"{name!r} is a table", place, f"write it as [{name}]")
+        elif isinstance(current, Mapping):
+            changes[name] = {**current, **_check_voices(name, value, where)}
+        else:
+            changes[name] = _merge(current, value, where, name)
+    return dataclasses.replace(section, **changes)
+
+
+def _check_voices(table: str, voices: Mapping[str, Any], where: str) -> Mapping[str, str]:
+    """The table ``cast`` (voices by role) or ``voices`` (voices by language)."""
+    place = _join(where, f"[{table}]")
+    for name, voice in voices.items():
+        if table == "cast" and name not in ROLES:
+            raise _unknown("role", name, ROLES, place)
+        if table == "voices" and not LANGUAGE_TAG.fullmatch(name):
+            raise SettingsError(
+                f"{name!r} is no language tag", place, "write one such as de or pt-BR"
+            )
+        if not isinstance(voice, str) or not voice:
+            mend = 'give the name of a voice in quotes, such as "heart"'
+            raise SettingsError(f"{name} cannot be {_shorten(voice)}", place, mend)
+    return voices
+
+
+def _unknown(kind: str, name: str, known: Iterable[str], place: str) -> SettingsError:
+    close = nearest(name, known)
+    mend = f"the nearest is {close!r}" if close else f"known are {', '.join(known)}"
+    return SettingsError(f"there is no {kind} {name!r}", place, mend)
+
+
+def _shorten(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _join(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

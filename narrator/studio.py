@@ -1,0 +1,194 @@
+"""Studio: voices at one level, speaking segments; what was spoken before comes from the cache."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from narrator.audio.clips import find_fault, resample_clip, scale_samples, trim_clip
+from narrator.audio.stitch import STITCH_LUFS
+from narrator.cache import Cache, make_key
+from narrator.errors import SpeechError
+from narrator.recording import Clip, SpokenWord, Utterance, Voice
+from narrator.script import Segment, Token
+
+TAKES = 3
+"""A clip with a fault is spoken again this often before the build stops."""
+BETWEEN_VOICES_MS = 60
+"""Rest where the voice changes inside a sentence."""
+UNSPOKEN_MS = 150
+"""Rest for punctuation that stands alone between two voices."""
+CALIBRATION = "1 2 3 4 5 6 7 8 9 10 11 12"
+"""What a voice of unknown loudness says to be measured: every language can read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenRun:
+    """A clip, ready for stitching, and the moments of its tokens."""
+
+    clip: Clip
+    gain_db: float
+    token_times: tuple[tuple[int, int], ...]
+    """Start and end of each token, in ms from the start of the clip."""
+    pause_ms: int
+
+
+@dataclass
+class Studio:
+    """Speaks segments for one build. Safe to use from several threads."""
+
+    load_voice: Callable[[str], Voice]
+    cache: Cache
+    language_voices: Mapping[str, str]
+    """The voice of each foreign language, by BCP 47 tag."""
+    rate: float = 1.0
+    synthesized: set[str] = field(default_factory=set)
+    """Ids of the segments that had to be spoken in this build."""
+    _voices: dict[str, Voice] = field(default_factory=dict)
+    _gains: dict[str, float] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def speak_segment(self, segment: Segment) -> tuple[SpokenRun, ...]:
+        """The clips of ``segment``. Raises SpeechError where a voice fails, VoiceError where
+        there is none of that name.
+        """
+        runs = list(segment.runs(self.language_voices))
+        spoken = []
+        for number, (voice_name, language, tokens) in enumerate(runs):
+            last = number == len(runs) - 1
+            pause_ms = tokens[-1].break_ms or (0 if last else BETWEEN_VOICES_MS)
+            words, token_words = _make_words(tokens)
+            if not any(letter.isalnum() for word in words for letter in word.text):
+                clip = Clip(bytes(48 * UNSPOKEN_MS), 24_000, ((0, 0),) * len(words))
+                spoken.append(SpokenRun(clip, 0.0, ((0, 0),) * len(tokens), pause_ms))
+                continue
+            voice = self.voice(voice_name)
+            clip = self._speak(voice, Utterance(words, language, self.rate), segment)
+            times = tuple(_time_tokens(clip, token_words))
+            spoken.append(SpokenRun(clip, self.gain_db(voice_name), times, pause_ms))
+        return tuple(spoken)
+
+    def describe_segment(self, segment: Segment) -> list[object]:
+        """All that shapes the sound of ``segment``, for a cache key."""
+        return [
+            [
+                self.voice(voice_name).fingerprint,
+                self.gain_db(voice_name),
+                language,
+                [[token.spoken, token.ipa, token.break_ms] for token in tokens],
+            ]
+            for voice_name, language, tokens in segment.runs(self.language_voices)
+        ] + [self.rate]
+
+    def voice(self, name: str) -> Voice:
+        """The voice called ``name``. Raises VoiceError."""
+        with self._lock:
+            if name not in self._voices:
+                self._voices[name] = self.load_voice(name)
+            return self._voices[name]
+
+    def gain_db(self, name: str) -> float:
+        """What brings the voice ``name`` to the level that all voices are stitched at, in dB."""
+        voice = self.voice(name)
+        loudness = voice.loudness_lufs
+        if loudness is None:
+            loudness = self._measure_voice(voice)
+        return round(STITCH_LUFS - loudness, 2)
+
+    def close(self) -> None:
+        """Let go of all voices."""
+        for voice in self._voices.values():
+            voice.close()
+
+    def _measure_voice(self, voice: Voice) -> float:
+        """The loudness of a voice in LUFS, measured once and remembered in the cache."""
+        key = make_key("loudness", voice.fingerprint)
+        with self._lock:
+            if key not in self._gains:
+                stored = self.cache.load(key)
+                self._gains[key] = json.loads(stored) if stored else self._calibrate(voice, key)
+            return self._gains[key]
+
+    def _calibrate(self, voice: Voice, key: str) -> float:
+        import numpy as np
+
+        from narrator.audio.loudness import measure_loudness
+
+        words = tuple(SpokenWord(digit) for digit in CALIBRATION.split())
+        clip = trim_clip(voice.speak(Utterance(words, "und")))
+        samples = scale_samples(np.frombuffer(clip.pcm, "<i2"))
+        loudness = round(measure_loudness(samples, clip.sample_rate), 2)
+        self.cache.store(key, json.dumps(loudness).encode())
+        return loudness
+
+    def _speak(self, voice: Voice, utterance: Utterance, segment: Segment) -> Clip:
+        key = make_key(
+            "clip",
+            voice.fingerprint,
+            [[word.text, word.ipa] for word in utterance.words],
+            utterance.language,
+            utterance.rate,
+        )
+        stored = self.cache.load(key)
+        if stored is not None:
+            return _unpack_clip(stored)
+        clip = _speak_soundly(voice, utterance, segment)
+        self.synthesized.add(segment.id)
+        self.cache.store(key, _pack_clip(clip))
+        return clip
+
+
+def _speak_soundly(voice: Voice, utterance: Utterance, segment: Segment) -> Clip:
+    """A clip with sound of a plausible length, in up to TAKES takes."""
+    fault = ""
+    for take in range(TAKES):
+        attempt = Utterance(utterance.words, utterance.language, utterance.rate, take)
+        clip = voice.speak(attempt)
+        fault = find_fault(clip, utterance.text, utterance.rate)
+        if not fault:
+            return resample_clip(trim_clip(clip))
+    raise SpeechError(
+        f"the voice {voice.name} could not say it: it {fault}",
+        f"sentence {segment.id}, “{segment.text[:80]}”",
+        "change its words, or choose another voice",
+    )
+
+
+def _make_words(tokens: Sequence[Token]) -> tuple[tuple[SpokenWord, ...], list[range]]:
+    """The words of ``tokens``, and for each token the range of its words."""
+    words: list[SpokenWord] = []
+    ranges = []
+    for token in tokens:
+        first = len(words)
+        if token.ipa:
+            words.append(SpokenWord(token.spoken.replace(" ", "-"), token.ipa))
+        else:
+            words += [SpokenWord(word) for word in token.spoken.split()]
+        ranges.append(range(first, len(words)))
+    return tuple(words), ranges
+
+
+def _time_tokens(clip: Clip, token_words: Sequence[range]) -> list[tuple[int, int]]:
+    """Start and end of each token; one without sound has the moment of its neighbour."""
+    times: list[tuple[int, int]] = []
+    first_ms = clip.marks[0][0] if clip.marks else 0
+    for words in token_words:
+        if words:
+            times.append((clip.marks[words[0]][0], clip.marks[words[-1]][1]))
+        else:
+            moment = times[-1][1] if times else first_ms
+            times.append((moment, moment))
+    return times
+
+
+def _pack_clip(clip: Clip) -> bytes:
+    head = json.dumps([clip.sample_rate, clip.marks]).encode()
+    return head + b"\n" + clip.pcm
+
+
+def _unpack_clip(data: bytes) -> Clip:
+    head, _, pcm = data.partition(b"\n")
+    sample_rate, marks = json.loads(head)
+    return Clip(pcm, sample_rate, tuple((start, end) for start, end in marks))
