@@ -34,15 +34,24 @@ class Layout:
     """Words that hyphens at line ends are checked against."""
 
 
-def group_to_blocks(group: Group, layout: Layout) -> Iterator[Block]:
-    """The blocks in ``group``, none of its words lost but for bullets."""
+def item_number(group: Group) -> int | None:
+    """The number that ``group`` opens with, as an item of a numbered list does."""
+    number = _NUMBER.match(group.lines[0].text[:40])
+    return _ordinal(number[1] or number[2]) if number else None
+
+
+def group_to_blocks(group: Group, layout: Layout, is_item: bool = False) -> Iterator[Block]:
+    """The blocks in ``group``, none of its words lost but for bullets.
+
+    ``is_item`` says that its neighbours number on: it is an item of a list with space between.
+    """
     illustration = _ILLUSTRATION.fullmatch("\n".join(line.text.strip() for line in group.lines))
     if illustration:
         alt = " ".join((illustration["alt"] or "").split())
         yield Figure(alt, anchor=Anchor(group.lines[0].number))
         return
     lines = group.lines
-    items = _list_starts(lines)
+    items = _list_starts(lines) or ([0] if is_item else [])
     if items:
         yield from _lines_to_list(lines, items, layout)
     elif not group.is_single and all(find_named_kind(line.text.strip()) for line in lines):
@@ -78,11 +87,10 @@ def _ordinal(number: str) -> int:
 def _is_list(starts: list[int], lines: Sequence[Line]) -> bool:
     """Whether lines that look like items are items, and not prose that happened to wrap there."""
     first = starts[0]
-    dash = lines[first].text.lstrip()[0] in "–-"
-    if first == 0:
-        # A single dash at the head of a paragraph opens speech in many languages.
-        return len(starts) > 1 or not (dash and lines[0].text.lstrip()[0] == "–")
-    return len(starts) > 1 or lines[first - 1].text.endswith(":")
+    if len(starts) > 1:
+        return True
+    # A single dash at the head of a paragraph opens speech in many languages.
+    return lines[0].text.lstrip()[0] != "–" if first == 0 else lines[first - 1].text[-1] == ":"
 
 
 def _lines_to_list(lines: Sequence[Line], starts: list[int], layout: Layout) -> Iterator[Block]:

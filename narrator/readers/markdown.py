@@ -103,7 +103,11 @@ def _find_title(
     is_marked = any(run != Run(run.text) for run in heading.runs)
     line = heading.anchor.line if heading.anchor else 1
     warnings = (f"the marks in the title (line {line}) are not followed",) if is_marked else ()
-    return replace(metadata, title=metadata.title or title), blocks[:at] + blocks[at + 1 :], warnings
+    return (
+        replace(metadata, title=metadata.title or title),
+        blocks[:at] + blocks[at + 1 :],
+        warnings,
+    )
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ It holds only in scripts; in any other Markdown the same characters are plain te
     section  =  "#[" "voice" ":" value "]"  /  "#[voice]"
     value    =  '"' characters '"'  /  "'" characters "'"
 
-- ``TEXT`` is inline Markdown with balanced parentheses; emphasis in it or around it is fine, and
-  so is another stretch, but not inside ``sub`` or ``ipa``, which are for all of their text.
+- ``TEXT`` is inline Markdown with balanced parentheses (those in code count too); emphasis in it
+  or around it is fine, and so is another stretch, but not inside ``sub`` or ``ipa``, which are
+  for all of their text.
   ``sub`` and ``ipa`` exclude each other.
 - In a value, a backslash before ASCII punctuation is dropped (so ``\"`` and ``\\``); nothing else
   is special there. A value is never empty and stays on one line. In a table cell ``|`` is ``\|``.

@@ -16,7 +16,8 @@ INLINE = frozenset({
 HIDDEN = ("script", "style", "template")
 
 _TOKEN = re.compile(
-    r"<!--|<!\[CDATA\[|<[!?][^<>]*>|<(?P<close>/?)(?P<name>[A-Za-z][^\s/<>]*)[^<>]*>"
+    r"<!--|<!\[CDATA\[|<[!?][^<>]*>|<(?P<close>/?)(?P<name>[A-Za-z][^\s/<>]*)"
+    r"(?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^<>])*+>"
 )
 _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from narrator.document import (
     Anchor,
@@ -12,9 +13,9 @@ from narrator.document import (
     Document,
     Heading,
     Metadata,
-    Paragraph,
     Run,
 )
+from narrator.errors import SourceError
 from narrator.readers.content import check_has_text, check_is_text
 from narrator.readers.encoding import decode_text, lost_characters
 from narrator.readers.gutenberg import read_header, strip_frame
@@ -26,10 +27,13 @@ from narrator.readers.headings import (
     looks_like_title,
     numbering_depth,
 )
-from narrator.readers.layout import Layout, group_to_blocks, is_list_item
+from narrator.readers.layout import Layout, group_to_blocks, is_list_item, item_number
 from narrator.readers.lines import Group, find_words, find_wrap_width, group_lines, split_lines
 
-_DATED_TITLE = re.compile(r"\s*date:?\s+(\d{4}(?:-\d\d(?:-\d\d)?)?)\s+(\S.*)", re.IGNORECASE)
+_DATED_TITLE = re.compile(
+    r"\s*date:?\s+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)\s+(\S.*)",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"(?i:by)\s+([^\W\d_a-z][^,;:!?]{2,60})")
 PART_LEVEL = 1
 MAX_CHAPTERS_AMONG_COLONS = 2
@@ -52,8 +56,7 @@ def read(data: bytes, name: str) -> Document:
     layout = Layout(find_wrap_width(groups), find_words(text))
     blocks = tuple(_groups_to_blocks(groups, layout))
     if not blocks and not metadata.title:
-        # Scene breaks alone: nothing to say, so they are what there is.
-        blocks = (Paragraph((Run(" ".join(text.split())),), anchor=Anchor(1)),)
+        raise SourceError("there is nothing to read in it", name, "write some text")
     return Document(metadata, blocks, left_out=left_out, warnings=lost_characters(text))
 
 
@@ -68,7 +71,7 @@ def _find_title(metadata: Metadata, groups: list[Group]) -> tuple[Metadata, list
         return metadata, _without_first_line(first) + rest
     if first.text.startswith("Title:"):
         header = read_header(first.lines)
-        return header, _after_header(first) + rest
+        return header, _after_header(first, header) + rest
     if metadata.title:
         same = first.is_single and first.text.casefold() == metadata.title.casefold()
         return metadata, rest if same else groups
@@ -91,12 +94,12 @@ def _without_first_line(group: Group) -> list[Group]:
     return [Group(group.lines[1:])] if len(group.lines) > 1 else []
 
 
-def _after_header(group: Group) -> list[Group]:
-    """What follows ``Title:`` and ``Author:`` lines in their own group, or in the next ones."""
+def _after_header(group: Group, header: Metadata) -> list[Group]:
+    """What follows the ``Title:`` and ``Author:`` lines in their group: all that was not read."""
+    fields = r"(?:Title|Authors?|Language):" if header.language else r"(?:Title|Authors?):"
     at = 0
     while at < len(group.lines) and (
-        re.match(r"(?:Title|Authors?|Language):", group.lines[at].text)
-        or (at and group.lines[at].indent)
+        re.match(fields, group.lines[at].text) or (at and group.lines[at].indent)
     ):
         at += 1
     return [Group(group.lines[at:])] if at < len(group.lines) else []
@@ -104,12 +107,13 @@ def _after_header(group: Group) -> list[Group]:
 
 def _groups_to_blocks(groups: list[Group], layout: Layout) -> Iterator[Block]:
     groups = _part_headings(groups)
-    kinds = _find_kinds(groups)
+    items = _find_items(groups)
+    kinds = _find_kinds(groups, items)
     at = 0
     while at < len(groups):
         group, kind = groups[at], kinds[at]
         if not kind:
-            yield from group_to_blocks(group, layout)
+            yield from group_to_blocks(group, layout, items[at])
         elif _is_titled_below(groups, kinds, at):
             title = f"{group.text} {_shown(groups[at + 1].text)}"
             yield _heading(title, _level(group, kind), group)
@@ -136,7 +140,7 @@ def _part_headings(groups: Sequence[Group]) -> list[Group]:
     return parted
 
 
-def _find_kinds(groups: Sequence[Group]) -> list[Kind]:
+def _find_kinds(groups: Sequence[Group], items: Sequence[bool]) -> list[Kind]:
     """The kinds of heading of ``groups``, each seen among its neighbours.
 
     Nothing is a heading that has nothing under it: of numbered or capital lines in a row, as in
@@ -150,7 +154,7 @@ def _find_kinds(groups: Sequence[Group]) -> list[Kind]:
         before = looks[at - 1] if at else ""
         after = looks[at + 1] if at + 1 < len(looks) else ""
         is_last = at + 1 == len(looks)
-        in_list = kind == "numbered" and kind in (before, after)
+        in_list = kind == "numbered" and (items[at] or kind in (before, after))
         in_contents = kind in ("chapter", "part") and _run_length(looks, at) > 2
         over_another = kind in ("capitals", "colon") and kind == after
         is_lead_in = kind == "colon" and (has_chapters or _opens_speech(groups[at + 1 : at + 2]))
@@ -160,6 +164,15 @@ def _find_kinds(groups: Sequence[Group]) -> list[Kind]:
         )
         kinds.append(kind if is_heading else "")
     return kinds
+
+
+def _find_items(groups: Sequence[Group]) -> list[bool]:
+    """Which groups are items of a numbered list: the one before or after counts on with it."""
+    numbers = [item_number(group) for group in groups]
+    follows = [before is not None and number == before + 1 for before, number in pairwise(numbers)]
+    return [
+        before or after for before, after in zip([False, *follows], [*follows, False], strict=True)
+    ]
 
 
 def _opens_speech(following: Sequence[Group]) -> bool:
