@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +18,7 @@ import platformdirs
 
 from narrator.errors import SpeechError, VoiceError
 from narrator.recording import Clip, SpokenWord, Utterance, VoiceInfo
+from narrator.voices.breaths import PUNCTUATION, clean_marks, mark_words, split_breaths
 from narrator.voices.ipa import ipa_to_misaki
 
 if TYPE_CHECKING:
@@ -30,18 +31,12 @@ LOW_PITCH = 0.8
 formants fall together, as in a larger speaker, and the pace stays. Below 0.8 it sounds drugged."""
 FRAME_MS = 25
 """The model plans its phonemes in frames of this length."""
-LATENCY_MS = 35
-"""The model's plan is this much late against the onset of sound (`benchmarks/listen.py`)."""
-MAX_PHONEMES = 400
-"""The model was trained on at most this many phonemes at once."""
 MAX_GUESSED_LETTERS = 20
 """Unknown words are guessed by a network that silently drops all letters past its 24th."""
 
 LOUDNESS_LUFS = {"heart": -26.0, "heart-low": -25.9}
 DURATIONS_NODE = b"/Round_output_0"
 
-_CLAUSE_END = re.compile(r"[,;:.!?…—][)\]”’\"']*$")
-_PUNCTUATION = frozenset(';:,.!?—…"()“” ')
 _COMMANDS = str.maketrans({"[": "(", "]": ")", "/": "-", "\\": "-", "|": "-", "_": "-"})
 """Hibari reads ``[word](/phonemes/)`` as a command: without square brackets there is none."""
 
@@ -88,8 +83,8 @@ class HibariVoice:
     @property
     def fingerprint(self) -> str:
         """Package version, model file and treatment: all that shapes the sound."""
-        version = metadata.version("hibari-tts")
-        return f"hibari {version} {self.path.name} {self.path.stat().st_size} {self.pitch} 1"
+        size = self.path.stat().st_size
+        return f"hibari {_package_version()} {self.path.name} {size} {self.pitch} 2"
 
     @property
     def loudness_lufs(self) -> float | None:
@@ -106,12 +101,12 @@ class HibariVoice:
         model = _load_model(self.path, self.british)
         phonemes = model.phonemize(utterance.words)
         _check_spoken(self.name, utterance, phonemes)
-        seed = zlib.crc32(f"{utterance.take} {utterance.text}".encode())
+        seed = zlib.crc32(f"{utterance.take} {utterance.text}".encode("utf-8", "replace"))
         generator = np.random.default_rng(seed)
         parts: list[Samples] = []
         marks: list[tuple[float, float]] = []
         start_ms = 0.0
-        for group in _split_breaths(phonemes):
+        for group in split_breaths(phonemes):
             samples, group_marks = model.synthesize(group, utterance.rate / self.pitch, generator)
             parts.append(samples)
             marks += [(start_ms + start, start_ms + end) for start, end in group_marks]
@@ -121,7 +116,7 @@ class HibariVoice:
             samples = _lower(samples, self.pitch)
         pcm = (np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
         end_ms = start_ms / self.pitch
-        return Clip(pcm, SAMPLE_RATE, tuple(_clean_marks(marks, self.pitch, end_ms)))
+        return Clip(pcm, SAMPLE_RATE, tuple(clean_marks(marks, self.pitch, end_ms)))
 
     def close(self) -> None:
         """Nothing to let go of: the model is shared."""
@@ -178,7 +173,7 @@ class _Model:
 
     def _write_word(self, word: str) -> str:
         """``word`` in letters that the front end knows, with nothing it could take as a command."""
-        plain = word.translate(_COMMANDS)
+        plain = unicodedata.normalize("NFC", word).translate(_COMMANDS)
         plain = "".join(_fold_letter(letter) for letter in plain)
         if len(plain) > MAX_GUESSED_LETTERS and not self._g2p.lexicon.is_known(plain, "NN"):
             plain = re.sub(rf"\w{{{MAX_GUESSED_LETTERS}}}(?=\w{{3}})", r"\g<0>-", plain)
@@ -206,7 +201,7 @@ class _Model:
         else:
             each = len(samples) * 1000 / SAMPLE_RATE / len(ids)
             durations = [each] * len(ids)
-        return samples, list(_mark_words(phonemes, durations))
+        return samples, list(mark_words(phonemes, durations))
 
 
 _LOADING = threading.Lock()
@@ -219,6 +214,11 @@ def _load_model(path: Path, british: bool) -> _Model:
 
 
 _make_model = functools.cache(_Model)
+
+
+@functools.cache
+def _package_version() -> str:
+    return metadata.version("hibari-tts")  # reads files, and is asked for with every segment
 
 
 def _registry() -> dict[str, dict[str, Any]]:
@@ -239,66 +239,15 @@ def _model_path(name: str, entry: dict[str, Any]) -> Path:
 def _check_spoken(name: str, utterance: Utterance, phonemes: Sequence[str]) -> None:
     """Raise SpeechError unless every word with letters or digits has a sound."""
     for word, spoken in zip(utterance.words, phonemes, strict=True):
-        mute = _PUNCTUATION.issuperset(spoken)
+        mute = PUNCTUATION.issuperset(spoken)
         if mute and any(letter.isalnum() for letter in word.text):
             raise SpeechError(
                 f"the voice {name} cannot speak “{word.text}”",
                 f"“{utterance.text[:80]}”",
                 "mark its language, or choose a voice that speaks it (see: narrator voices)",
             )
-    if all(_PUNCTUATION.issuperset(spoken) for spoken in phonemes):
+    if all(PUNCTUATION.issuperset(spoken) for spoken in phonemes):
         raise SpeechError("nothing in it can be spoken", f"“{utterance.text[:80]}”")
-
-
-def _split_breaths(phonemes: Sequence[str]) -> Iterator[list[str]]:
-    """Words in groups that the model takes at once, cut after a clause where there is one.
-
-    >>> [len(group) for group in _split_breaths(["a" * 150, "b" * 99 + ",", "c" * 150, "d" * 9])]
-    [2, 2]
-    """
-    group: list[str] = []
-    length = clause_words = 0
-    for word in phonemes:
-        if length + len(word) > MAX_PHONEMES and group:
-            cut = clause_words or len(group)
-            yield group[:cut]
-            group = group[cut:]
-            length, clause_words = sum(map(len, group)) + len(group), 0
-            if group and length + len(word) > MAX_PHONEMES:
-                yield group
-                group, length = [], 0
-        group.append(word)
-        length += len(word) + 1
-        if _CLAUSE_END.search(word):
-            clause_words = len(group)
-    if group:
-        yield group
-
-
-def _mark_words(
-    phonemes: Sequence[str], durations: Sequence[float]
-) -> Iterator[tuple[float, float]]:
-    """Start and end in ms of each word; the pause that its punctuation makes is not part of it."""
-    now = durations[0]
-    position = 1
-    for word in phonemes:
-        times = durations[position : position + len(word)]
-        sounding = len(word.rstrip(';:,.!?—…"()“”'))
-        yield now, now + sum(times[:sounding])
-        now += sum(times)
-        position += len(word)
-        if position < len(durations):
-            now += durations[position]  # the space after the word
-            position += 1
-
-
-def _clean_marks(
-    marks: Iterable[tuple[float, float]], pitch: float, end_ms: float
-) -> Iterator[tuple[int, int]]:
-    for start, end in marks:
-        start = min(max(start / pitch - LATENCY_MS, 0.0), end_ms)
-        end = min(max(end / pitch - LATENCY_MS, start), end_ms)
-        yield round(start), round(end)
 
 
 def _lower(samples: Samples, pitch: float) -> Samples:

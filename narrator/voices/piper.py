@@ -180,6 +180,8 @@ class PiperVoice:
                 for samples, length in group_phonemes(chunk.phoneme_alignments or ())
             ]
             sound += chunk.audio_int16_bytes
+        # Some models end with their last sound; nothing was cut.
+        sound += bytes(2 * (rate_hz * pcm.TAIL_MS // 1000))
         anchors = align_words(words, groups)
         clip = pcm.make_clip(bytes(sound), rate_hz, words, anchors)
         pcm.check_clip(clip, utterance, self.name)

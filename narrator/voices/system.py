@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import platform
 import sys
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -51,7 +52,9 @@ def list_voices() -> tuple[VoiceInfo, ...]:
     languages = espeak_languages()
     if languages:
         return tuple(
-            _voice_info(language.tag, language.tag, "GPL-3.0-or-later") for language in languages
+            # Listed under the tag that texts carry: RFC 5646 knows Mandarin as cmn and as zh.
+            _voice_info(language.tag, language.tag.replace("cmn", "zh", 1), "GPL-3.0-or-later")
+            for language in languages
         )
     return tuple(
         _voice_info(name, tags[0] if tags else "und", "part of the operating system")
@@ -172,17 +175,38 @@ class SystemVoice:
 
     @property
     def fingerprint(self) -> str:
-        """Versions of pyttsx3 and, where it comes as a wheel, of eSpeak NG; the voice; its pace."""
-        parts = [f"pyttsx3 {metadata.version('pyttsx3')}", sys.platform]
+        """Versions of pyttsx3, of the engine and of our treatment; the voice; its pace."""
         if espeak_languages():
-            parts.append(f"espeakng-loader {metadata.version('espeakng-loader')}")
-        return "; ".join((*parts, self._identifier or "by language", f"{WORDS_PER_MINUTE} wpm"))
+            engine = f"espeakng-loader {metadata.version('espeakng-loader')}"
+        else:
+            engine = f"{sys.platform} {platform.release()}"
+        voice = self._identifier or "by language"
+        library = f"pyttsx3 {metadata.version('pyttsx3')}"
+        return f"{library}; {engine}; {voice}; {WORDS_PER_MINUTE} words a minute; 1"
 
     def speak(self, utterance: Utterance) -> Clip:
-        """The sound of ``utterance``. Raises SpeechError."""
+        """The sound of ``utterance``; a second try in a new process where the first fails.
+
+        Raises SpeechError.
+        """
         words = pcm.utterance_words(utterance, self.name)
-        pieces = fit_words(words)
-        text = " ".join(pieces)
+        failure: Exception | None = None
+        for _ in range(ATTEMPTS):
+            try:
+                return self._speak_once(words, utterance)
+            except (WorkerError, OSError, SpeechError) as error:
+                failure = error
+        if isinstance(failure, SpeechError):
+            raise failure
+        raise SpeechError(
+            f"{self.name} could not speak this ({failure})",
+            pcm.quote_text(utterance.text),
+            "run: narrator doctor, or choose another voice",
+        ) from failure
+
+    def _speak_once(self, words: Sequence[str], utterance: Utterance) -> Clip:
+        fitted = fit_words(words)
+        text = " ".join(fitted)
         timeout_s = TIMEOUT_S + TIMEOUT_S_PER_CHARACTER * len(text)
         request = {
             "do": "speak",
@@ -191,26 +215,13 @@ class SystemVoice:
             "words_per_minute": words_per_minute(utterance.rate),
             "timeout_s": timeout_s,
         }
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                # The worker gives up first; the second limit is for a worker that cannot.
-                with self._pool.borrow() as worker:
-                    answer, sound = worker.ask(request, timeout_s + 5)
-                anchors = find_anchors(pieces, answer["starts"])
-                clip = pcm.make_clip(sound, answer["sample_rate"], words, anchors)
-                pcm.check_clip(clip, utterance, self.name)
-            except (WorkerError, OSError, SpeechError) as error:
-                if attempt < ATTEMPTS:
-                    continue
-                if isinstance(error, SpeechError):
-                    raise
-                raise SpeechError(
-                    f"{self.name} could not speak this ({error})",
-                    pcm.quote_text(utterance.text),
-                    "run: narrator doctor, or choose another voice",
-                ) from error
-            return clip
-        raise AssertionError("unreachable")
+        # The worker gives up first; the second limit is for a worker that cannot.
+        with self._pool.borrow() as worker:
+            answer, sound = worker.ask(request, timeout_s + 5)
+        anchors = find_anchors(fitted, answer["starts"])
+        clip = pcm.make_clip(sound, answer["sample_rate"], words, anchors)
+        pcm.check_clip(clip, utterance, self.name)
+        return clip
 
     def close(self) -> None:
         """End the worker processes."""
@@ -278,10 +289,9 @@ def find_anchors(
     ((0, 0), (1, 200), (3, 400))
     """
     offsets = [0, *accumulate(len(word) + 1 for word in words)][:-1]
-    anchors: dict[int, int] = {}
-    last_ms = 0
+    anchors: list[tuple[int, int]] = []
     for character, ms in starts:
         index = bisect_right(offsets, character) - 1
-        if index not in anchors and ms >= last_ms and index >= max(anchors, default=0):
-            anchors[index] = last_ms = ms
-    return tuple(anchors.items())
+        if not anchors or (index > anchors[-1][0] and ms >= anchors[-1][1]):
+            anchors.append((index, ms))
+    return tuple(anchors)

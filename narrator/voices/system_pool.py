@@ -10,8 +10,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+END_S = 2.0
+"""How long a worker may take to end once its input has."""
 WORKER = Path(__file__).with_name("system_worker.py")
 
 
@@ -49,16 +51,22 @@ class Worker:
             answer: dict[str, Any] = json.loads(pipe_out.readline())
             sound = pipe_out.read(answer.get("bytes", 0))
         except (OSError, ValueError) as error:
-            self.close()
-            raise WorkerError("the speech process ended") from error
+            self._give_up(error)
+        except BaseException:  # such as Ctrl-C: the answer still to come must reach nobody else
+            self.process.kill()
+            raise
         finally:
             watchdog.cancel()
         if "error" in answer:
             raise WorkerError(answer["error"])
         if len(sound) != answer.get("bytes", 0):
-            self.close()
-            raise WorkerError("the speech process ended")
+            self._give_up(None)
         return answer, sound
+
+    def _give_up(self, cause: Exception | None) -> NoReturn:
+        self.process.kill()
+        self.close()
+        raise WorkerError("the speech process ended") from cause
 
     @property
     def alive(self) -> bool:
@@ -66,14 +74,17 @@ class Worker:
         return self.process.poll() is None
 
     def close(self) -> None:
-        """End the process."""
-        self.process.kill()
+        """Let the process end by itself, or end it where it does not."""
         for pipe in (self.process.stdin, self.process.stdout):
-            # Closing a pipe writes what is left for a process that is gone.
+            # Closing a pipe writes what is left for a process that may be gone.
             with contextlib.suppress(OSError):
                 if pipe:
                     pipe.close()
-        self.process.wait()
+        try:
+            self.process.wait(END_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
 class WorkerPool:

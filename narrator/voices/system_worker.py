@@ -103,7 +103,8 @@ def list_engine_voices(engine: Any) -> Header:
 def speak_text(engine: Any, request: Header, driver: str) -> tuple[Header, bytes]:
     """The sound of one text, and when its words start where the engine tells."""
     set_voice(engine, request["voice"], request["words_per_minute"], driver)
-    starts = watch_words(engine) if driver == "espeak" else []
+    failures: list[Exception] = []
+    starts = watch_words(engine, failures) if driver == "espeak" else []
     ends: list[bool] = []
     engine.connect("finished-utterance", lambda name, completed: ends.append(completed))
     with tempfile.TemporaryDirectory(prefix="narrator-") as folder:
@@ -111,9 +112,14 @@ def speak_text(engine: Any, request: Header, driver: str) -> tuple[Header, bytes
         path = Path(folder, "speech.aiff" if driver == "nsss" else "speech.wav")
         engine.save_to_file(escape_text(request["text"], driver), str(path))
         engine.runAndWait()
+        if failures:
+            raise failures[0]
         if driver == "espeak" and ends != [True]:
             raise RuntimeError("the engine stopped before the end")
         sound, sample_rate = read_sound(path)
+    if driver != "espeak":
+        # Only eSpeak ends with a pause, by which a cut can be told from an end.
+        sound += bytes(2 * (sample_rate // 20))
     return {"sample_rate": sample_rate, "bytes": len(sound), "starts": starts}, sound
 
 
@@ -148,17 +154,20 @@ def has_taken(engine: Any, voice: str, words_per_minute: int, driver: str) -> bo
     return engine.getProperty("rate") == words_per_minute and not _espeak.IsPlaying()
 
 
-def watch_words(engine: Any) -> list[tuple[int, int]]:
+def watch_words(engine: Any, failures: list[Exception]) -> list[tuple[int, int]]:
     """A list that fills with (character, ms) for every word that eSpeak starts.
 
     pyttsx3's own "started-word" has the place in the text but drops the time, so this listens
-    where pyttsx3 listens. Should a later pyttsx3 differ, the list stays empty.
+    where pyttsx3 listens; should a later pyttsx3 differ, the list stays empty. An error that
+    pyttsx3 raises there, such as a full disk, goes into ``failures`` and ends the loop, which
+    would wait forever.
     """
     starts: list[tuple[int, int]] = []
     try:
         from pyttsx3.drivers import _espeak
 
-        synthesize = engine.proxy._driver._onSynth
+        driver = engine.proxy._driver
+        synthesize = driver._onSynth
 
         def note_words(wave_data: Any, count: int, events: Any) -> int:
             index = 0
@@ -166,7 +175,12 @@ def watch_words(engine: Any) -> list[tuple[int, int]]:
                 if events[index].type == _espeak.EVENT_WORD:
                     starts.append((events[index].text_position - 1, events[index].audio_position))
                 index += 1
-            return int(synthesize(wave_data, count, events))
+            try:
+                return int(synthesize(wave_data, count, events))
+            except Exception as error:
+                failures.append(error)
+                driver.endLoop()
+                return 1
 
         _espeak.SetSynthCallback(note_words)
     except (ImportError, AttributeError):
