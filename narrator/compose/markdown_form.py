@@ -111,19 +111,12 @@ def _write_lines(block: Iterable[Segment]) -> str:
 
 
 def _escape_last(match: re.Match[str]) -> str:
-    """``1.`` as ``1\\.``: only the sign that would make a list or heading of the line."""
+    """The last sign escaped: it is the one that would make a list or heading of the line."""
     return f"{match.group()[:-1]}\\{match.group()[-1]}"
 
 
 def _write_table(block: Sequence[Segment]) -> str:
-    rows = [
-        [
-            _write_tokens(cell)
-            for is_border, cell in groupby(segment.tokens, key=lambda token: token == CELL)
-            if not is_border
-        ]
-        for segment in block
-    ]
+    rows = [[_write_tokens(cell) for cell in _split_cells(segment)] for segment in block]
     columns = max(map(len, rows))
     # Cells under a column head are announced by it; a table without heads gets an empty row.
     has_heads = columns == 1 or any(
@@ -133,6 +126,16 @@ def _write_table(block: Sequence[Segment]) -> str:
         rows.insert(0, [""] * columns)
     rows.insert(1, ["---"] * columns)
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _split_cells(segment: Segment) -> list[list[Token]]:
+    cells: list[list[Token]] = [[]]
+    for token in segment.tokens:
+        if token == CELL:
+            cells.append([])
+        else:
+            cells[-1].append(token)
+    return cells
 
 
 def _write_tokens(tokens: Iterable[Token]) -> str:

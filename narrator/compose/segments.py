@@ -10,12 +10,21 @@ from typing import TypeAlias
 from narrator.compose.sentences import split_sentences
 from narrator.compose.tokens import runs_to_tokens, slice_runs
 from narrator.document import (
-    Anchor, Block, Code, Figure, Heading, Paragraph, Role, Run, Table, runs_text,
+    Anchor,
+    Block,
+    Code,
+    Figure,
+    Heading,
+    Paragraph,
+    Role,
+    Run,
+    Table,
+    runs_text,
 )  # fmt: skip
 from narrator.localised import Words
 from narrator.script import Place, Token
 
-CELL = Token("|", "")
+CELL = Token("|", "", rule="cell")
 """Stands between the cells of a row: shown, not said."""
 
 
@@ -46,7 +55,8 @@ def split_block(block: Block, language: str, words: Words) -> Iterator[Piece]:
                 role = "verse"
             parts = list(_split_lines(runs, language))
         case Figure(alt=alt):
-            role, parts = "caption", _announce(words.image, _split_lines((Run(alt),), language))
+            described = (Run(" ".join(alt.split())),)
+            role, parts = "caption", _announce(words.image, _split_lines(described, language))
         case Code(text=text):
             rows = [_whole((Run(row),), language) for row in text.splitlines()]
             role, parts = "code", _announce(words.code, rows)

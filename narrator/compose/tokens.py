@@ -95,4 +95,8 @@ def _is_joinable(run: Run, other: Run) -> bool:
 def _glue(token: Token, other: Token) -> Token:
     """One token of two that touch; the marks of the one that has any hold for both."""
     marked = other if other.rule == SUBSTITUTE or other.ipa or other.language else token
-    return replace(marked, shown=token.shown + other.shown, spoken=token.spoken + other.spoken)
+    # Punctuation that is silent by itself shapes the melody of the word it touches.
+    spoken = "".join(
+        part.spoken if any(map(str.isalnum, part.shown)) else part.shown for part in (token, other)
+    )
+    return replace(marked, shown=token.shown + other.shown, spoken=spoken)
