@@ -11,7 +11,7 @@ from narrator.compose.dialogue import find_dialogue
 from narrator.compose.languages import guess_language
 from narrator.compose.pauses import Pauses
 from narrator.compose.segments import Piece, split_block
-from narrator.document import Block, Document, Figure, LeftOut, Role, block_texts
+from narrator.document import Block, Document, Figure, Heading, LeftOut, Role, block_texts
 from narrator.localised import words_for
 from narrator.script import Chapter, Script, Segment
 
@@ -56,7 +56,10 @@ def make_script(
     base_voice = casting.voice or casting.choose_voice(language)
     numbers = itertools.count(1)
     chapters = []
-    for draft in cut_chapters(title, words.introduction, blocks):
+    # A text in one piece has nothing that an introduction could introduce.
+    has_headings = any(isinstance(block, Heading) for block in blocks)
+    opening = words.introduction if has_headings else name or words.introduction
+    for draft in cut_chapters(title, opening, blocks):
         pieces = [piece for block in draft.blocks for piece in split_block(block, language, words)]
         segments = tuple(
             Segment(
