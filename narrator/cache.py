@@ -100,7 +100,7 @@ class Cache:
 
 def user_cache() -> Cache:
     """The user's own cache."""
-    return Cache(platformdirs.user_cache_path("narrator") / "audio")
+    return Cache(platformdirs.user_cache_path("narrator", appauthor=False) / "audio")
 
 
 def _digest(content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import platform
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from narrator.voices.fetch import Offer
 
 BAR_LETTERS = 24
+MOST_BUG_LETTERS = 200
 STEP_PERCENT = 20
 """Plain progress says a line each time this much more is done."""
 
@@ -35,25 +37,34 @@ class Reporter:
         # With --json, standard output belongs to programs alone.
         self._out: IO[str] = sys.stderr if as_json else sys.stdout
         self._has_bar = not plain and _is_terminal(sys.stderr)
+        self._bar_letters = 0
         self._percent = 0
         self._objects: list[dict[str, object]] = []
         self._folders: list[tuple[int, Path]] = []
 
+    def __enter__(self) -> Reporter:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Whatever happened: no bar stays on the screen, and a program gets its list."""
+        self._draw_bar("")
+        if self._json:
+            print(json.dumps(self._objects, ensure_ascii=False, indent=1))
+
     def show_start(self, source: str) -> None:
         """A source is about to be narrated."""
         self._percent = 0
-        self._print(f"narrating {_name_source(source)}")
+        self._print(f"narrating {'standard input' if source == '-' else source}")
 
     def show_progress(self, progress: Progress) -> None:
         """How far it is: a bar on a terminal, else a line now and then."""
-        percent = 100 * progress.done // max(progress.total, 1)
+        # Where the whole is levelled once more, it is counted from the start again.
+        percent = max(100 * progress.done // max(progress.total, 1), self._percent)
         left = _say_time_left(progress.seconds_left)
         if self._has_bar:
             filled = BAR_LETTERS * percent // 100
             bar = "█" * filled + "·" * (BAR_LETTERS - filled)
-            line = f"\r{bar} {percent} %{left}".ljust(BAR_LETTERS + 30)
-            sys.stderr.write("\r\x1b[K" if percent == 100 else line)
-            sys.stderr.flush()
+            self._draw_bar(f"{bar} {percent} %{left}" if percent < 100 else "")
         elif percent // STEP_PERCENT > self._percent // STEP_PERCENT:
             print(f"{percent} %{left}", file=sys.stderr, flush=True)
         self._percent = percent
@@ -82,12 +93,11 @@ class Reporter:
 
     def show_failure(self, error: NarratorError) -> None:
         """One of several sources could not be narrated."""
+        self._draw_bar("")
         say_error(str(error))
 
-    def finish(self, failures: int = 0) -> None:
+    def show_end(self, failures: int = 0) -> None:
         """The last word on all sources."""
-        if self._json:
-            print(json.dumps(self._objects, ensure_ascii=False, indent=1))
         if failures:
             self._print(f"failed: {_count(failures, 'source')}")
         if len(self._folders) == 1:
@@ -109,7 +119,7 @@ class Reporter:
         """Each stretch that is spoken otherwise than it is written, with the rule behind it."""
         for segment in script.segments:
             for token in segment.tokens:
-                if token.rule:
+                if token.rule and token.shown != token.spoken:
                     self._print(f"{segment.id}: “{token.shown}” as “{token.spoken}” ({token.rule})")
 
     def show_said(self, duration_ms: int, output: Path) -> None:
@@ -136,9 +146,12 @@ class Reporter:
         self._print(f"fetching {offer.name}: {size}, licence {offer.licence}")
         return True
 
-    def show_fetched(self, name: str) -> None:
+    def show_fetched(self, voices: Sequence[VoiceInfo]) -> None:
         """A voice is here now."""
-        self._print(f"done: {name} is installed; try it: narrator say --voice {name} Hello")
+        if self._json:
+            self.show_voices(voices)
+        for name in (voice.name for voice in voices):
+            self._print(f"done: {name} is installed; try it: narrator say --voice {name} Hello")
 
     def show_project(self, folder: Path, files: Sequence[Path]) -> None:
         """A new project was made."""
@@ -156,14 +169,40 @@ class Reporter:
         self._print("done: all that is needed works" if not broken else f"done: {broken} broken")
         return 1 if broken else 0
 
+    def _draw_bar(self, bar: str) -> None:
+        """Put ``bar`` in the place of the one before, without codes that old consoles print."""
+        if bar or self._bar_letters:
+            end = "" if bar else "\r"
+            sys.stderr.write(f"\r{bar.ljust(self._bar_letters)}{end}")
+            sys.stderr.flush()
+        self._bar_letters = len(bar)
+
     def _print(self, line: str) -> None:
         print(line, file=self._out, flush=True)
 
 
 def say_error(sentence: str) -> None:
     """A known problem, in one sentence."""
-    clear = "\r\x1b[K" if _is_terminal(sys.stderr) else ""
-    print(f"{clear}narrator: {sentence}", file=sys.stderr, flush=True)
+    print(f"narrator: {sentence}", file=sys.stderr, flush=True)
+
+
+def show_warning(message: Warning | str, *place: object, **more: object) -> None:
+    """A Python warning as a line for people; where in the code it arose helps nobody."""
+    print(f"narrator: note: {message}", file=sys.stderr, flush=True)
+
+
+def prepare_streams() -> None:
+    """See to it that any text can be printed, and that programs read it as UTF-8.
+
+    A stream that is closed (``2>&-``, a window without console) becomes one that leads nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def say_bug(error: Exception, words: Sequence[str]) -> None:
@@ -172,7 +211,7 @@ def say_bug(error: Exception, words: Sequence[str]) -> None:
 
     import platformdirs
 
-    log = platformdirs.user_log_path("narrator") / "bug.log"
+    log = platformdirs.user_log_path("narrator", appauthor=False) / "bug.log"
     details = "".join(traceback.format_exception(error))
     text = (
         f"narrator {metadata.version('narrator-audio')}, Python {platform.python_version()}, "
@@ -184,12 +223,8 @@ def say_bug(error: Exception, words: Sequence[str]) -> None:
         log.write_text(text, encoding="utf-8", errors="replace")
     except OSError:
         where = "run it again with --debug and please report what it prints"
-    say_error(f"this is a bug of narrator ({type(error).__name__}: {error}); {where}.")
-
-
-def close_stdout() -> None:
-    """Nobody reads standard output any more: let Python exit without a word about it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:MOST_BUG_LETTERS]
+    say_error(f"this is a bug of narrator ({what}); {where}.")
 
 
 def _is_terminal(stream: IO[str]) -> bool:
@@ -232,10 +267,6 @@ def _describe_built(built: Built) -> dict[str, object]:
 
 def _finite(value: float) -> float | None:
     return round(value, 2) if value > float("-inf") else None
-
-
-def _name_source(source: str) -> str:
-    return "standard input" if source == "-" else source
 
 
 def _count(number: int, noun: str) -> str:

@@ -83,8 +83,8 @@ class HibariVoice:
     @property
     def fingerprint(self) -> str:
         """Package version, model file and treatment: all that shapes the sound."""
-        size = self.path.stat().st_size
-        return f"hibari {_package_version()} {self.path.name} {size} {self.pitch} 2"
+        version = metadata.version("hibari-tts")
+        return f"hibari {version} {self.path.name} {self.path.stat().st_size} {self.pitch} 2"
 
     @property
     def loudness_lufs(self) -> float | None:
@@ -216,11 +216,6 @@ def _load_model(path: Path, british: bool) -> _Model:
 _make_model = functools.cache(_Model)
 
 
-@functools.cache
-def _package_version() -> str:
-    return metadata.version("hibari-tts")  # reads files, and is asked for with every segment
-
-
 def _registry() -> dict[str, dict[str, Any]]:
     from hibari.voices import VOICES
 
@@ -233,7 +228,7 @@ def _model_path(name: str, entry: dict[str, Any]) -> Path:
         from hibari.tts import ASSETS
 
         return Path(ASSETS) / str(entry["file"])
-    return platformdirs.user_data_path("narrator") / "voices" / str(entry["file"])
+    return platformdirs.user_data_path("narrator", appauthor=False) / "voices" / str(entry["file"])
 
 
 def _check_spoken(name: str, utterance: Utterance, phonemes: Sequence[str]) -> None:

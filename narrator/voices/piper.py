@@ -47,7 +47,7 @@ DURATIONS_NODE = b"/Ceil_output_0"
 
 def voice_folder() -> Path:
     """Where fetched voices are kept."""
-    return platformdirs.user_data_path("narrator") / "voices"
+    return platformdirs.user_data_path("narrator", appauthor=False) / "voices"
 
 
 def list_voices() -> tuple[VoiceInfo, ...]:
