@@ -15,9 +15,9 @@ Speak: TypeAlias = Callable[["re.Match[str]", bool], str | None]
 
 _SIGNS: dict[Need, re.Pattern[str]] = {
     "digit": re.compile(r"\d"),
-    "capitals": re.compile(r"[A-Z]{2}|\b[IVX]\b(?!['’])"),
-    "point": re.compile(r"[A-Za-z]\.(?!\.)|&c"),
-    "symbol": re.compile(r"[^\w\s.,;:!?'\"’‘“”()—–-]|[_¹²³¼-¾⁰-₉⅐-↋]|[^\W\d_]\.[^\W\d_]"),
+    "capitals": re.compile(r"[A-Z]{2}|[a-z.]\s[VX]\b|[A-Z][a-z]+\sI\b"),
+    "point": re.compile(r"[A-Za-z]\.(?!\.)(?![\"'”’)\]]*\s*$)|\b[\w.]{1,5}\.[\"'”’)\]]*\s*$|&c"),
+    "symbol": re.compile(r"[^\w\s.,;:!?'\"’‘“”()—–-]|[_¹²³¼-¾⁰-₎⅐-↋①-⓿❶-➓]|[^\W\d_]\.[^\W\d_]"),
 }
 
 
@@ -47,6 +47,15 @@ class Replacement:
     end: int
     spoken: str
     rule: str
+
+
+def split_words(text: str) -> frozenset[str]:
+    """The words of a table that is written as running text.
+
+    >>> sorted(split_words("ale beer"))
+    ['ale', 'beer']
+    """
+    return frozenset(text.split())
 
 
 def find_replacements(text: str, rules: Iterable[Rule], british: bool) -> list[Replacement]:

@@ -15,12 +15,18 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\u
 # Square and angle brackets, braces and the like are commands to some engines ([[phonemes]],
 # [word](/phonemes/), <speak>), and control characters cut a text short in others.
 _COMMANDS = re.compile(r"[\[\]<>{}|\\`\x00-\x1f\x7f-\x9f]")
-_MARKS = re.compile(r"[/*_^~=+#@%&$]|(?<![\w’])-(?=\w)|\d")
-_LOOSE_POINT = re.compile(r"\s+(?=[.,;:!?)])")
+_MARKS = re.compile(r"[/*_^~=+#@%&$]|(?<![\w’])-(?=\w)|(?<!\S)-(?!\S)|--|\d")
+# A mark alone would be a word without sound: it joins the word before it.
+_LOOSE_MARK = re.compile(r"\s+(?=[^\w\s]+(?:\s|$))|(?<=\()\s+|^(?:[^\w\s]+\s+)+")
 _NAMES = dict(
-    zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True)
+    zip(
+        "0123456789",
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        strict=True,
+    )
 )
 _SOUND = re.compile(r"[^\W_]")
+_SIGN_OR_SOUND = re.compile(r"[^\W_]|[^\w\s.,;:!?'\"’‘“”„‚«»‹›()—–―‒…·•*_/-]")
 _DASH = re.compile(r"[—–―‒-]")
 _STOPPED = re.compile(r"[—–…,;:.!?-][\"'”’)]*$")
 
@@ -66,14 +72,14 @@ def make_tokens(text: str, language: str = "en") -> tuple[Token, ...]:
 ('gladly.', 'gladly.')]
     """
     words = iter(text.split())
-    if not text.isascii():
+    if not text.isascii() and _INVISIBLE.search(text):
         # Soft hyphens and joiners would hide words from the rules; a word of nothing else
         # keeps its place.
         text = " ".join(_INVISIBLE.sub("", word) or "·" for word in text.split())
     replacements = explain(text, language)
     english = bool(_find_rules(language)[0])
     tokens: list[Token] = []
-    done = 0
+    done, last = 0, -1
     clean = not _COMMANDS.search(text) and not (english and _MARKS.search(text))
     for start, end in _group_words(text, replacements):
         first = done
@@ -83,11 +89,13 @@ def make_tokens(text: str, language: str = "en") -> tuple[Token, ...]:
         written = text[start:end]
         shown = " ".join(islice(words, len(written.split()))) if mine else next(words)
         spoken = _apply(text, start, end, mine) if mine else written
-        if mine or not clean:
+        if (mine or not clean) and (not english or _SOUND.search(spoken)):
             spoken = _remove_marks(spoken, english)
-        if not spoken.isalpha() and not _SOUND.search(spoken):
-            _add_pause(tokens, spoken)
+        if not spoken.isalpha() and not (_SOUND if english else _SIGN_OR_SOUND).search(spoken):
+            _add_pause(tokens, last, spoken)
             spoken = ""
+        else:
+            last = len(tokens)
         tokens.append(Token(shown, spoken, rule=mine[0].rule if mine else None))
     return tuple(tokens)
 
@@ -139,20 +147,21 @@ def _remove_marks(spoken: str, english: bool) -> str:
         return spoken
     cleaned = _COMMANDS.sub(" ", spoken)
     if english:
+        cleaned = re.sub(r"(?<=\w)-{2,}", "—", cleaned)
         cleaned = _MARKS.sub(lambda mark: f" {_NAMES.get(mark[0], '')} ", cleaned)
     if cleaned == spoken and " " not in spoken:
         return spoken
-    return _LOOSE_POINT.sub("", " ".join(cleaned.split()))
+    return _LOOSE_MARK.sub("", " ".join(cleaned.split()))
 
 
-def _add_pause(tokens: list[Token], mark: str) -> None:
-    """Put the pause that ``mark`` stands for behind the last spoken word."""
-    for index in range(len(tokens) - 1, -1, -1):
-        before = tokens[index]
-        if not before.spoken:
-            continue
-        pause = "—" if _DASH.match(mark) else mark if mark[:1] in tuple(",;:.!?…") else ""
-        pause = "…" if mark.startswith("..") else pause
-        if pause and not _STOPPED.search(before.spoken):
-            tokens[index] = replace(before, spoken=before.spoken + pause)
+def _add_pause(tokens: list[Token], last: int, mark: str) -> None:
+    """Put the pause that ``mark`` stands for behind ``tokens[last]``, the last that is spoken."""
+    if last < 0 or _STOPPED.search(tokens[last].spoken[-8:]):
         return
+    if _DASH.match(mark):
+        mark = "—"
+    elif mark.startswith(".."):
+        mark = "…"
+    elif mark[:1] not in tuple(",;:.!?…"):
+        return
+    tokens[last] = replace(tokens[last], spoken=tokens[last].spoken + mark)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 _BEFORE_NAME = {
-    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor",
-    "Rev": "Reverend", "Revd": "Reverend", "Hon": "Honorable", "Capt": "Captain", "Col": "Colonel",
-    "Gen": "General", "Lt": "Lieutenant", "Lieut": "Lieutenant", "Sgt": "Sergeant",
-    "Sergt": "Sergeant", "Maj": "Major", "Cpl": "Corporal", "Pvt": "Private", "Cmdr": "Commander",
-    "Cdr": "Commander", "Comdr": "Commander", "Adm": "Admiral", "Gov": "Governor",
-    "Sen": "Senator", "Rep": "Representative", "Pres": "President", "Supt": "Superintendent",
-    "Insp": "Inspector", "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle",
-    "Fr": "Father", "Br": "Brother", "St": "Saint", "Ste": "Sainte", "Mt": "Mount", "Ft": "Fort",
-    "Pt": "Point", "Amb": "Ambassador", "Atty": "Attorney", "Brig": "Brigadier",
-    "Mons": "Monsieur", "Pte": "Private", "Hon'ble": "Honourable",
+    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Drs": "Doctors",
+    "Prof": "Professor", "Rev": "Reverend", "Revd": "Reverend", "Hon": "Honorable",
+    "Capt": "Captain", "Col": "Colonel", "Gen": "General", "Lt": "Lieutenant",
+    "Lieut": "Lieutenant", "Sgt": "Sergeant", "Sergt": "Sergeant", "Maj": "Major",
+    "Cpl": "Corporal", "Pvt": "Private", "Cmdr": "Commander", "Cdr": "Commander",
+    "Comdr": "Commander", "Adm": "Admiral", "Gov": "Governor", "Sen": "Senator",
+    "Rep": "Representative", "Pres": "President", "Supt": "Superintendent", "Insp": "Inspector",
+    "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle", "Fr": "Father",
+    "Br": "Brother", "St": "Saint", "Ste": "Sainte", "Mt": "Mount", "Ft": "Fort", "Pt": "Point",
+    "Amb": "Ambassador", "Atty": "Attorney", "Brig": "Brigadier", "Mons": "Monsieur",
+    "Pte": "Private", "Hon'ble": "Honourable",
 }  # fmt: skip
 _BARE_BEFORE_NAME = frozenset(("Mr", "Mrs", "Ms", "Dr", "St", "Mt", "Prof", "Mme", "Mlle"))
 _AFTER_NAME = {
@@ -38,16 +39,21 @@ _ALWAYS = {
     "sq": "square", "ft": "feet", "lb": "pound", "yds": "yards",
 }  # fmt: skip
 # These may also be the last word of a sentence; the others might be plain words there ("a temp.").
-_FINAL = frozenset("etc viz dept govt misc ibid inst ult hrs mins secs yrs lbs oz yds ft".split())
+_FINAL = split_words(
+    """
+    etc viz dept govt misc ibid inst ult hrs mins secs yrs lbs oz yds ft
+    """
+)
 _BARE = frozenset(("etc", "vs", "viz", "approx"))
 _PHRASES = {
-    "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is", "a.k.a": "also known as",
-    "et al": "et al", "op. cit": "opere citato", "loc. cit": "loco citato", "&c": "et cetera",
-    "N.B": "nota bene", "w/o": "without", "w/": "with ", "c/o": "care of", "n/a": "not applicable",
-    "N/A": "not applicable", "b/c": "because", "P.S": "P S", "P.P.S": "P P S", "q.v": "which see",
-    "i.a": "inter alia", "o.k": "okay", "O.K": "okay", "f.o.b": "F O B", "m.p.g": "miles per gallon",
-    "m.p.h": "miles per hour", "r.p.m": "revolutions per minute", "Ph.D": "P H D",
-    "PhD": "P H D", "D.Phil": "D Phil", "MPhil": "M Phil", "R.I.P": "R I P",
+    "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is",
+    "a.k.a": "also known as", "et al": "et al", "op. cit": "opere citato",
+    "loc. cit": "loco citato", "&c": "et cetera", "N.B": "nota bene", "w/o": "without",
+    "w/": "with ", "c/o": "care of", "n/a": "not applicable", "N/A": "not applicable",
+    "b/c": "because", "P.S": "P S", "P.P.S": "P P S", "q.v": "which see", "i.a": "inter alia",
+    "o.k": "okay", "O.K": "okay", "f.o.b": "F O B", "m.p.g": "miles per gallon",
+    "m.p.h": "miles per hour", "r.p.m": "revolutions per minute", "Ph.D": "P H D", "PhD": "P H D",
+    "D.Phil": "D Phil", "MPhil": "M Phil", "R.I.P": "R I P",
 }  # fmt: skip
 _BEFORE_NUMBER = {
     "no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "ch": "chapter",
@@ -154,7 +160,7 @@ def speak_day_or_month(match: re.Match[str], british: bool) -> str | None:
 
 
 def speak_case_name(match: re.Match[str], british: bool) -> str:
-    """ "v." between the parties of a case at law.
+    """The "v." between the parties of a case at law.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("in Roe v. Wade")
@@ -179,7 +185,7 @@ ABBREVIATION_RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?:[A-Z][\w’'&-]*|&|\)),?\s(?P<say>(?P<after>{match_any(_AFTER_NAME)})(?:{POINT}|(?=\.))"
+            rf"(?:(?<!\w)[A-Z][\w’'&-]{{0,30}}|&|\)),?\s(?P<say>(?P<after>{match_any(_AFTER_NAME)})(?:{POINT}|(?=\.))"
             r"|(?P<bare>Inc|Ltd|Corp|Jr|Sr|(?<=&\s)Co)\b)"
         ),
         speak_after_name,

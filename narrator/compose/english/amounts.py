@@ -9,15 +9,13 @@ from narrator.compose.english.numbers import (
     BEFORE,
     NUMBER,
     clean_digits,
-    make_ordinal,
     make_plural,
     say_cardinal,
-    say_digits,
     say_number,
     say_ordinal,
     say_serial,
 )
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻⁺₋₊", "01234567890123456789-+-+")
 _HALVES = {"2": "half", "4": "quarter"}
@@ -69,7 +67,7 @@ def speak_fraction_sign(match: re.Match[str], british: bool) -> str | None:
     if (
         not whole
         and (top, bottom) == ("1", "2")
-        and re.match(r"\san?\s", match.string[match.end() :][:4])
+        and re.match(r"\san?\s", match.string[match.end() : match.end() + 4])
     ):
         return "half"
     return _say_fraction(top, bottom, british, whole)
@@ -104,10 +102,24 @@ def speak_subscript(match: re.Match[str], british: bool) -> str:
     """Lowered figures, as in formulas.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("CO₂ and H₂O")
-    'CO two and H two O'
+    >>> to_spoken("where a₁ is less")
+    'where a one is less'
     """
     return f" {say_cardinal(match[0].translate(_SUPERSCRIPTS).strip('+-') or '0')} "
+
+
+def speak_formula(match: re.Match[str], british: bool) -> str:
+    """Formulas of chemistry with lowered figures: the elements by letters.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("CO₂ and C₆H₁₂O₆")
+    'C O two and C six H twelve O six'
+    """
+    pieces = re.findall(r"[A-Za-z]|[₀-₉]+", match[0])
+    return " ".join(
+        piece.upper() if piece.isalpha() else say_cardinal(piece.translate(_SUPERSCRIPTS))
+        for piece in pieces
+    )
 
 
 def speak_score(match: re.Match[str], british: bool) -> str:
@@ -144,7 +156,7 @@ def speak_ratio(match: re.Match[str], british: bool) -> str:
 
 
 def speak_number_sign(match: re.Match[str], british: bool) -> str:
-    """ "#" or "№" before a number.
+    """A number sign before a number.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("He is #1."), to_spoken("№ 7")
@@ -161,9 +173,17 @@ def speak_plural_number(match: re.Match[str], british: bool) -> str:
     ('at sixes and sevens', 'two seven forty-sevens')
     """
     number = match["number"]
-    return make_plural(
-        say_cardinal(number, british) if "," in number else say_serial(number)
-    )
+    return make_plural(say_cardinal(number, british) if "," in number else say_serial(number))
+
+
+def speak_room_number(match: re.Match[str], british: bool) -> str:
+    """Numbers of rooms, flights and roads.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Room 101 off Route 66"), to_spoken("Flight 2490")
+    ('Room one oh one off Route sixty-six', 'Flight twenty-four ninety')
+    """
+    return say_serial(match["say"])
 
 
 def speak_serial(match: re.Match[str], british: bool) -> str:
@@ -178,10 +198,12 @@ def speak_serial(match: re.Match[str], british: bool) -> str:
 
 
 def _say_piece(piece: str, british: bool) -> str:
-    if piece[0].isdigit():
+    if piece[0].isdecimal():
         digits = clean_digits(piece)
         round_number = len(digits) > 2 and digits.endswith("00")
         return say_cardinal(digits, british) if round_number else say_serial(digits)
+    if piece in _SPELLED:
+        return " ".join(piece)
     return {".": "point", "_": "underscore"}.get(piece, piece)
 
 
@@ -212,14 +234,12 @@ def speak_cardinal(match: re.Match[str], british: bool) -> str:
 
 
 def speak_other_number(match: re.Match[str], british: bool) -> str | None:
-    """Figures in circles, in other scripts or high up that no other rule knows.
+    """Figures in circles, and raised or lowered ones that no other rule knows.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("step ②"), to_spoken("٣ men")
-    ('step two', 'three men')
+    >>> to_spoken("step ②")
+    'step two'
     """
-    if match[0].isdecimal():
-        return say_digits(match[0]) if len(match[0]) > 1 else say_cardinal(match[0], british)
     value = unicodedata.numeric(match[0], None)
     if value is None:
         return None
@@ -228,8 +248,15 @@ def speak_other_number(match: re.Match[str], british: bool) -> str | None:
     )
 
 
+# Read as words by an engine although they are letters here (CO2, NO2, AM4).
+_SPELLED = split_words(
+    """
+    CO NO SO IN HE HO AT AM AN AS BE DO GO IS LA PA ME OF ON OR UP US WE SC
+    """
+)
 _PIECES = re.compile(r"\d+|[^\W\d_]+|[._]")
 _SIGNED = rf"(?:(?<![\w)\]])[-−–](?=[\d.]))?{NUMBER}"
+_PLAIN = r"[^\W_¹²³⁰-₉¼-¾⅐-↋①-⓿❶-➓]"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 
 AMOUNT_RULES = (
@@ -239,20 +266,27 @@ AMOUNT_RULES = (
          speak_fraction_sign, "symbol"),
     Rule(re.compile(r"(?<![\w.,])(?P<number>\d[\d,]*)(?:st|nd|rd|th|ST|ND|RD|TH|[ˢᵗ]{2}|ᵗʰ)(?P<many>s?)\b"),
          speak_ordinal, "digit"),
-    Rule(re.compile(rf"(?<![\w.,])(?P<base>\d[\d,.]*|[A-Za-z])(?:(?P<raised>[{RAISED}]+)|\^(?P<caret>[-−]?\d+))"),
+    Rule(re.compile(rf"(?<![\w.,])(?P<base>\d[\d,.]*|[A-Za-z]{{1,2}})(?:(?P<raised>[{RAISED}]+)|\^(?P<caret>[-−]?\d+))"),
          speak_power, "symbol"),
-    Rule(re.compile(r"(?<=\w)[₀-₉₊₋]+"), speak_subscript, "any"),
-    Rule(re.compile(r"\b(?:[Ww]on|[Ll]ost|[Dd]rew|[Bb]eat\s\w+|[Ll]ed|[Ww]in|victory|defeat|score was|draw)\s(?:by\s)?"
+    Rule(re.compile(r"(?<!\w)(?=[A-Za-z]+[₀-₉])(?:[A-Z][a-z]?[₀-₉]*){1,20}(?![^\W_])"),
+         speak_formula, "symbol"),
+    Rule(re.compile(r"(?<=\w)[₀-₉₊₋]+"), speak_subscript, "symbol"),
+    Rule(re.compile(r"\b(?:[Ww]on|[Ll]ost|[Dd]rew|[Bb]eat\s\w+|[Ll]ed|[Ww]in|victory|"
+                    r"defeat|score was|draw)\s(?:by\s)?"
                     r"(?P<say>(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2}))(?![\w%-]|[.,]\d)"),
          speak_score, "digit"),
     Rule(re.compile(rf"{BEFORE}(?P<first>{_SIGNED})\s?[-–—‑]\s?(?P<last>{NUMBER})(?![\w]|[-–]\d)"),
          speak_range, "digit"),
-    Rule(re.compile(rf"{BEFORE}(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"), speak_ratio, "digit"),
+    Rule(re.compile(rf"{BEFORE}(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"),
+         speak_ratio, "digit"),
     Rule(re.compile(rf"(?<!\w)(?:#|№\s?)(?P<number>{NUMBER})(?!\w)"), speak_number_sign, "symbol"),
+    Rule(re.compile(r"\b(?:Room|Flight|Route|Highway|Interstate|Suite|Bus|Apartment|Apt\.|Channel|Area)\s"
+                    r"(?P<say>\d{3,4})(?!\w|[.,-]\d)"), speak_room_number, "digit"),
     Rule(re.compile(r"(?<![\w.,])(?P<number>\d[\d,]*)['’]?s\b"), speak_plural_number, "digit"),
     Rule(re.compile(r"(?<![\w.])(?P<lead>[vV]\.?\s?)?(?P<numbers>\d+(?:\.\d+)*)(?!\w|\.\d)"),
          speak_version, "digit"),
-    Rule(re.compile(r"(?<![\w])(?:[A-Z]{1,4}-(?=\d)|(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_]))[^\W_]+(?:\.\d+)*"), speak_serial, "digit"),
+    Rule(re.compile(rf"(?<!\w)(?:[A-Z]{{1,4}}-(?=\d)|(?={_PLAIN}*\d)(?=\d*[^\W\d_]))"
+                    rf"{_PLAIN}+(?:\.\d+)*"), speak_serial, "digit"),
     Rule(re.compile(_SIGNED), speak_cardinal, "digit"),
-    Rule(re.compile(r"\d+|[²³¹⁰-₉⅐-↋①-⓿❶-➓]"), speak_other_number, "any"),
+    Rule(re.compile(r"[²³¹⁰-₉⅐-↋①-⓿❶-➓]"), speak_other_number, "symbol"),
 )  # fmt: skip

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 # Read as words although written in capitals, or by letters although they could be words.
-_KEEP = frozenset(
-    "NASA NATO UNESCO UNICEF OPEC AIDS ASAP LASER NAFTA BREXIT OPEC FIFA UEFA SARS COVID SCUBA "
-    "RADAR SONAR PIN SIM RAM ROM GIF JPEG RAID SWAT SAT ACT GATT ASEAN INTERPOL IKEA LEGO YAML "
-    "JSON AWOL BAFTA FEMA HIPAA MENSA NAACP PETA POTUS FLOTUS SCOTUS OSHA CERN DARPA ETA EULA "
-    "USAID UNHCR USA USB US UK EU UN UAE IRA IOU ID AI API APA IEEE ISO ISBN UFO USSR CEO CIA "
-    "FBI BBC ABC CNN AOL IBM HIV DNA RNA IQ EQ TV PC OK AM PM AD BC BCE CE MD PA LA NY DC UV VIP "
-    "ATM LED LCD DVD CD GDP MP MEP NHS FAQ URL HTML HTTP HTTPS PDF XML SQL AIM EPA IMF IPO IT WHO "
-    "WTO NGO SUV VAT VPN WWI WWII MIT UCLA USC RSVP SOS ETC FYI DIY ETA GPS IP IRS ISP IVF NYPD "
-    "LAPD RAF RIP TBA TBC TBD UPS USDA USPS XL XXL ASCII AC DC ACLU AARP".split()
+_KEEP = split_words(
+    """
+    NASA NATO UNESCO UNICEF OPEC AIDS ASAP LASER NAFTA BREXIT OPEC FIFA UEFA SARS COVID SCUBA
+    RADAR SONAR PIN SIM RAM ROM GIF JPEG RAID SWAT SAT GATT ASEAN INTERPOL IKEA LEGO YAML JSON
+    AWOL BAFTA FEMA HIPAA MENSA NAACP PETA POTUS FLOTUS SCOTUS OSHA CERN DARPA ETA EULA USAID
+    UNHCR USA USB US UK EU UN UAE IRA IOU ID AI API APA IEEE ISO ISBN UFO USSR CEO CIA FBI BBC
+    ABC CNN AOL IBM HIV DNA RNA IQ EQ TV PC OK AM PM AD BC BCE CE MD PA LA NY DC UV VIP ATM LED
+    LCD DVD CD GDP MP MEP NHS FAQ URL HTML HTTP HTTPS PDF XML SQL AIM EPA IMF IPO IT WHO WTO NGO
+    SUV VAT VPN WWI WWII MIT UCLA USC RSVP SOS ETC FYI DIY ETA GPS IP IRS ISP IVF NYPD LAPD RAF
+    RIP TBA TBC TBD UPS USDA USPS XL XXL ASCII AC DC ACLU AARP
+    """
 )
 _VOWELS = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
-_SHORT_WORDS = frozenset(
-    "A AN AND ARE AS AT BE BUT BY CAN DID DO FOR FROM GET GO HAD HAS HAVE HE HER HIM HIS HOW IF IN "
-    "IS IT ITS ME MY NO NOR NOT NOW OF OFF ON ONE OR OUR OUT OVER SHE SO THE THEM THEN THEY THIS TO "
-    "TOO TWO UP US WAS WE WERE WHAT WHEN WHO WHY WILL WITH YES YOU YOUR ALL ANY DAY END EVER HELP "
-    "HERE JUST KNOW LIKE LOVE MAN MAY MORE MUST NEW OLD ONLY SAY SEE STOP THAT THERE VERY WANT WAR "
-    "BAD BIG BOY CAR CUT DIE DOG EAT FAR FIVE FOUR GOOD GUN HELL HOME LAST LET LIFE LONG LOOK MAKE "
-    "MEN NEED NEXT OPEN PART PAST PUT RUN SAID SAY SEA SIR SIX SON SUN TAKE TEN TIME WAIT WAY WELL "
-    "BOOK LADY LORD KING GOD HOLY MARY JANE JOHN DEAD ROAD CITY FREE GIRL HATE HAND HEAD ITEM KEEP "
-    "LATE LEFT MANY MIND NAME NONE ONCE PAGE PLAY READ REAL RULE SALE SEND SHOW SIDE TELL THEIR "
-    "THESE THOSE TURN UNDER UPON USED WAKE WALK WENT WILD WORD WORK YEAR".split()
+_SHORT_WORDS = split_words(
+    """
+    A AN AND ARE AS AT BE BUT BY CAN DID DO FOR FROM GET GO HAD HAS HAVE HE HER HIM HIS HOW IF
+    IN IS IT ITS ME MY NO NOR NOT NOW OF OFF ON ONE OR OUR OUT OVER SHE SO THE THEM THEN THEY
+    THIS TO TOO TWO UP US WAS WE WERE WHAT WHEN WHO WHY WILL WITH YES YOU YOUR ALL ANY DAY END
+    EVER HELP HERE JUST KNOW LIKE LOVE MAN MAY MORE MUST NEW OLD ONLY SAY SEE STOP THAT THERE
+    VERY WANT WAR BAD BIG BOY CAR CUT DIE DOG EAT FAR FIVE FOUR GOOD GUN HELL HOME LAST LET LIFE
+    LONG LOOK MAKE MEN NEED NEXT OPEN PART PAST PUT RUN SAID SAY SEA SIR SIX SON SUN TAKE TEN
+    TIME WAIT WAY WELL BOOK LADY LORD KING GOD HOLY MARY JANE JOHN DEAD ROAD CITY FREE GIRL HATE
+    HAND HEAD ITEM KEEP LATE LEFT MANY MIND NAME NONE ONCE PAGE PLAY READ REAL RULE SALE SEND
+    SHOW SIDE TELL THEIR THESE THOSE TURN UNDER UPON USED WAKE WALK WENT WILD WORD WORK YEAR
+    """
 )
 
 
@@ -75,8 +79,8 @@ def speak_shouted_word(match: re.Match[str], british: bool) -> str | None:
     """One word in capitals among others: read as a word where it can be one.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("I said STOP, not NASA."), to_spoken("CHAPTER four"), to_spoken("It gave US hope.")
-    ('I said stop, not NASA.', 'Chapter four', 'It gave US hope.')
+    >>> to_spoken("I said STOP, not NASA. It gave US hope."), to_spoken("CHAPTER four")
+    ('I said stop, not NASA. It gave US hope.', 'Chapter four')
     """
     word = match[0]
     if word in (
@@ -99,15 +103,16 @@ def speak_shouted_word(match: re.Match[str], british: bool) -> str | None:
         return None
     if not _is_readable(word):
         return None
-    before = match.string[: match.start()]
-    return word.capitalize() if not before.strip("\"'“‘( ") else _lower(word)
+    before = match.string[max(0, match.start() - 4) : match.start()]
+    opens = match.start() < 4 and not before.strip("\"'“‘( ")
+    return word.capitalize() if opens else _lower(word)
 
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ]+(?:[’'][A-ZÀ-ÖØ-Þ]+)*"
 CAPITAL_RULES = (
     Rule(
         re.compile(
-            rf"(?<![\w.])(?=[^a-z\d]*[A-Z]{{2}}){_CAPITALS}"
+            rf"(?<![\w.])(?=[^a-z\d]{{0,40}}[A-Z]{{2}}){_CAPITALS}"
             rf"(?:(?:[,;:]?\s(?:[—–-]\s)?|[—–-]+|,?\s[“\"‘]|[”\"’],?\s){_CAPITALS}(?![\w.][\w])){{1,400}}(?!\w)"
         ),
         speak_shouting,

@@ -12,7 +12,7 @@ from narrator.compose.english.numbers import (
     say_ordinal,
     say_year,
 )
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -26,15 +26,23 @@ _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _UNTIL = r"(?:\s?(?P<until>[-–—]|to|and|&)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:(?P<comma>,?)\s(?P<year>1\d{3}|20\d\d)(?![\d%]|[.,]\d))?"
 _ALONE = r"(?![\w%]|[.,:/]\d|[-–]\d)"
-_YEAR_CUES = frozenset(
-    "in since by of from until till to before after during circa around about year years late "
-    "early mid the this that spring summer autumn fall winter christmas easter and or between "
-    "dated born died founded established ad anno c ca copyright".split()
+_YEAR_CUES = split_words(
+    """
+    in since by of from until till to before after during circa around about year years late
+    early mid the this that spring summer autumn fall winter christmas easter and or between
+    dated born died founded established ad anno c ca copyright
+    """
 )
-_COUNTED = frozenset("people men women children feet miles sheep percent dollars pounds".split())
-_NOT_PLURAL = frozenset(
-    "was is as has his this its thus across perhaps always us plus unless towards besides does "
-    "sometimes afterwards various".split()
+_COUNTED = split_words(
+    """
+    people men women children feet miles sheep percent dollars pounds
+    """
+)
+_NOT_PLURAL = split_words(
+    """
+    was is as has his this its thus across perhaps always us plus unless towards besides does
+    sometimes afterwards various
+    """
 )
 
 
@@ -154,7 +162,9 @@ def speak_year_range(match: re.Match[str], british: bool) -> str | None:
 ninety-nine to two thousand four')
     """
     first, last = match["first"], match["last"]
-    if match["mark"] == "/" and len(last) == 1 or int((first[: 4 - len(last)] + last)) <= int(first):
+    if (match["mark"] == "/" and len(last) == 1) or int(first[: 4 - len(last)] + last) <= int(
+        first
+    ):
         return None
     joint = " " if match["mark"] == "/" else " to "
     said = f"oh {say_number(last[1:])}" if last[0] == "0" else say_year(last, british)

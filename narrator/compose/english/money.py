@@ -12,7 +12,7 @@ from narrator.compose.english.numbers import (
     say_cardinal,
     say_number,
 )
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,18 @@ _SIGN = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign.isalpha()
 )
 _CODE = "|".join(sign for sign in CURRENCIES if sign.isalpha())
-_SCALE = rf"(?:[\s\u00a0-]?(?P<scale>{SCALES})\b|\s?(?P<letters>[kK]|[mM]|[mM]n|mln|[bB]n|[bB]|tn|[tT])\b)?"
+_SCALE = (
+    rf"(?:[\s-]?(?P<scale>{SCALES})\b"
+    r"|\s?(?P<letters>[kK]|[mM]|[mM]n|mln|[bB]n|[bB]|tn|[tT])\b)?"
+)
 _STOP = r"\.(?![\"'”’)\]]*\s*$)"
-_NOT_A_THING = frozenset(
-    "a an the per each every year month week day hour apiece piece head and or to for in on of at "
-    "from by with as is was were are but than more less out up over when if that which who so "
-    "back off cash down".split()
+_SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160"))
+_NOT_A_THING = split_words(
+    """
+    a an the per each every year month week day hour apiece piece head and or to for in on of at
+    from by with as is was were are but than more less out up over when if that which who so
+    back off cash down
+    """
 )  # fmt: skip
 
 
@@ -99,9 +105,8 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     """A sum with its currency before or after it, with scale words and ranges.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("(£3.50)."), to_spoken("$5.5 million"), to_spoken("€1,000"), to_spoken("a £5 note")
-    ('(three pounds fifty).', 'five point five million dollars', 'one thousand euros', \
-'a five pound note')
+    >>> to_spoken("(£3.50)."), to_spoken("$5.5 million"), to_spoken("a £5 note")
+    ('(three pounds fifty).', 'five point five million dollars', 'a five pound note')
     """
     currency = CURRENCIES[match["sign"]]
     scale = match["scale"] or _LETTERED.get((match["letters"] or "").lower(), "")
@@ -127,13 +132,15 @@ def speak_money_after(match: re.Match[str], british: bool) -> str:
     return _say_sum(match["amount"], scale, CURRENCIES[match["sign"]], british, False)
 
 
-def speak_pence(match: re.Match[str], british: bool) -> str:
+def speak_pence(match: re.Match[str], british: bool) -> str | None:
     """Pence and cents in figures.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("It cost 50p, then 1p, then 25¢.")
     'It cost fifty pence, then one penny, then twenty-five cents.'
     """
+    if match["coin"] == "p" and match["amount"] in _SCREEN_LINES:
+        return None
     one, many = ("cent", "cents") if match["coin"] == "¢" else ("penny", "pence")
     return f"{say_number(match['amount'], british)} {one if match['amount'] == '1' else many}"
 

@@ -7,18 +7,21 @@ import unicodedata
 
 INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+)"
 """A whole number, with or without commas between its thousands."""
-NUMBER = rf"(?:{INTEGER}(?:\.\d+)?|\.\d+)"
+NUMBER = rf"(?:{INTEGER}(?:\.\d+)?|(?<![A-Za-z])\.\d+)"
 """A whole number or a decimal fraction."""
 SCALES = "hundred|thousand|million|billion|trillion|quadrillion|quintillion"
 """Words that may stand after a number and multiply it."""
 BEFORE = r"(?<![\w.,])(?<!\d[-–/:])"
 """Nothing before a number that would make it the tail of something longer."""
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+]  # fmt: skip
+_TENS = [
+    "-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+]  # fmt: skip
 _POWERS = (
     "", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion",
     "sextillion", "septillion", "octillion", "nonillion", "decillion",
@@ -91,7 +94,7 @@ def make_ordinal(words: str) -> str:
     >>> make_ordinal("twenty-one"), make_ordinal("one hundred")
     ('twenty-first', 'one hundredth')
     """
-    head, last = re.fullmatch(r"(.*?)([a-z]+)", words, re.S).groups()  # type: ignore[union-attr]
+    head, last = re.fullmatch(r"(.*?)([a-z]+)", words, re.DOTALL).groups()  # type: ignore[union-attr]
     if last in _ORDINALS:
         return head + _ORDINALS[last]
     return head + (last[:-1] + "ie" if last.endswith("y") else last) + "th"

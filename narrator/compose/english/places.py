@@ -6,7 +6,7 @@ import re
 
 from narrator.compose.english.abbreviations import POINT, match_any
 from narrator.compose.english.numbers import say_digits, say_serial
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 _STREETS = {
     "St": "Street", "Dr": "Drive", "Rd": "Road", "Ave": "Avenue", "Av": "Avenue",
@@ -15,16 +15,18 @@ _STREETS = {
 }  # fmt: skip
 _STATES = dict(
     pair.split(":")
-    for pair in (
-        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut "
-        "DE:Delaware FL:Florida GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa "
-        "KS:Kansas KY:Kentucky LA:Louisiana ME:Maine MD:Maryland MA:Massachusetts MI:Michigan "
-        "MN:Minnesota MS:Mississippi MO:Missouri MT:Montana NE:Nebraska NV:Nevada NH:New_Hampshire "
-        "NJ:New_Jersey NM:New_Mexico NY:New_York NC:North_Carolina ND:North_Dakota OH:Ohio "
-        "OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina SD:South_Dakota "
-        "TN:Tennessee TX:Texas UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia "
-        "WI:Wisconsin WY:Wyoming DC:D_C"
-    ).split()
+    for pair in split_words(
+        """
+    AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut
+    DE:Delaware FL:Florida GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa
+    KS:Kansas KY:Kentucky LA:Louisiana ME:Maine MD:Maryland MA:Massachusetts MI:Michigan
+    MN:Minnesota MS:Mississippi MO:Missouri MT:Montana NE:Nebraska NV:Nevada NH:New_Hampshire
+    NJ:New_Jersey NM:New_Mexico NY:New_York NC:North_Carolina ND:North_Dakota OH:Ohio
+    OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina SD:South_Dakota
+    TN:Tennessee TX:Texas UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia
+    WI:Wisconsin WY:Wyoming DC:D_C
+    """
+    )
 )
 _COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast",
             "NW": "Northwest", "SE": "Southeast", "SW": "Southwest"}  # fmt: skip
@@ -93,7 +95,7 @@ PLACE_RULES = (
     ),
     Rule(
         re.compile(
-            r"(?:\b[A-Z][\w’']*|\dth|\dst|\dnd|\drd)\s(?P<say>(?:Rd|Ave|Blvd|Ln|Hwy|Pkwy|Expy|Cres)\b"
+            r"(?:\b[A-Z][\w’']{0,30}|\dth|\dst|\dnd|\drd)\s(?P<say>(?:Rd|Ave|Blvd|Ln|Hwy|Pkwy|Expy|Cres)\b"
             rf"(?:{POINT})?|(?:St|Dr|Sq|Ct|Pl|Ter|Av)(?:{POINT}(?!\s[A-Z][a-z])|\b(?=[,;)]|\.?$|\s[a-z])))"
         ),
         speak_street,

@@ -6,41 +6,50 @@ import re
 import unicodedata
 
 from narrator.compose.english.numbers import say_cardinal, say_ordinal, say_year
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CANONICAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
-_PARTS = frozenset(
-    "Chapter|Book|Part|Act|Scene|Volume|Vol\\.|Section|Article|Appendix|Canto|Phase|Type|Class|Stage"
-    "|Level|Grade|Figure|Fig\\.|Table|Plate|Lesson|Letter|Psalm|Title|Episode|Series|Mark|Schedule"
-    "|Division|Verse|Stanza|Movement|Symphony|Sonnet|Season|Tome|Category|Group|Unit|Item|Paragraph"
-    "|Number|No\\.|Ch\\.|Sect\\.|Bk\\.|Pt\\.|Annex|Exhibit|Paper|Amendment|Step|Section|Tier|Round"
-    "|War|Bowl|Vatican|Apollo|Saturn|Gemini|Concerto|Sonata|Prelude|Ode|Idyll|Eclogue|Satire|Epistle".replace("\\.", "").lower().split("|")
+_PARTS = split_words(
+    """
+    act amendment annex apollo appendix article bk book bowl canto category ch chapter class
+    concerto division eclogue episode epistle exhibit fig figure gemini grade group idyll item
+    lesson letter level mark movement no number ode paper paragraph part phase plate prelude
+    psalm pt round satire saturn scene schedule season sect section series sonata sonnet stage
+    stanza step symphony table tier title tome type unit vatican verse vol volume war
+    """
 )
-_RULERS = frozenset(
-    "henry edward george louis charles james william elizabeth philip pius paul benedict leo "
-    "innocent alexander nicholas napoleon catherine frederick wilhelm friedrich ferdinand francis "
-    "richard mary robert peter christian christopher gustav gustavus ramses rameses ptolemy darius "
-    "xerxes gregory clement urban boniface sixtus julius malcolm alfonso alphonso umberto humbert "
-    "otto leopold emmanuel amenhotep thutmose tuthmosis cleopatra haakon harald harold olaf olav "
-    "canute sigismund maximilian rudolf rudolph joseph baldwin kamehameha rama antiochus artaxerxes "
-    "mehmed mehmet murad selim suleiman hamid stephen john margaret anne david kenneth duncan "
-    "wenceslas casimir ladislaus vladislav bela ivan vasily isabella joan sancho pedro juan carlos "
-    "felipe afonso manuel michael constantine justinian theodosius basil leon heraclius andronicus "
-    "seleucus mithridates tiberius valentinian theodore adrian hadrian celestine honorius eugene "
-    "nicolas martin callixtus calixtus linus sylvester victor stanislaus augustus frederik willem "
-    "ludwig albert carol ferdinando cosimo lorenzo francesco abdul ahmed mustafa osman mahmud "
-    "shapur khosrow hussein hassan mohammed abdullah faisal thomas samuel walter arthur alfred "
-    "frank jack hugh hamilton jerome loudon harry sargon tiglath nebuchadnezzar psamtik".split()
+_RULERS = split_words(
+    """
+    henry edward george louis charles james william elizabeth philip pius paul benedict leo
+    innocent alexander nicholas napoleon catherine frederick wilhelm friedrich ferdinand francis
+    richard mary robert peter christian christopher gustav gustavus ramses rameses ptolemy
+    darius xerxes gregory clement urban boniface sixtus julius malcolm alfonso alphonso umberto
+    humbert otto leopold emmanuel amenhotep thutmose tuthmosis cleopatra haakon harald harold
+    olaf olav canute sigismund maximilian rudolf rudolph joseph baldwin kamehameha rama
+    antiochus artaxerxes mehmed mehmet murad selim suleiman hamid stephen john margaret anne
+    david kenneth duncan wenceslas casimir ladislaus vladislav bela ivan vasily isabella joan
+    sancho pedro juan carlos felipe afonso manuel michael constantine justinian theodosius basil
+    leon heraclius andronicus seleucus mithridates tiberius valentinian theodore adrian hadrian
+    celestine honorius eugene nicolas martin callixtus calixtus linus sylvester victor
+    stanislaus augustus frederik willem ludwig albert carol ferdinando cosimo lorenzo francesco
+    abdul ahmed mustafa osman mahmud shapur khosrow hussein hassan mohammed abdullah faisal
+    thomas samuel walter arthur alfred frank jack hugh hamilton jerome loudon harry sargon
+    tiglath nebuchadnezzar psamtik
+    """
 )
-_TITLES = frozenset(
-    "king queen pope emperor empress prince princess tsar czar tsarina kaiser sultan pharaoh shah "
-    "duke duchess count earl antipope patriarch archduke".split()
+_TITLES = split_words(
+    """
+    king queen pope emperor empress prince princess tsar czar tsarina kaiser sultan pharaoh shah
+    duke duchess count earl antipope patriarch archduke
+    """
 )
-_VERBS = frozenset(
-    "am was have had will would shall should do did could can may might must think thought know knew "
-    "see saw say said believe mean feel felt hope wish want suppose never always also just only "
-    "really cannot don’t didn’t don't didn't remember love hate need like told asked went".split()
+_VERBS = split_words(
+    """
+    am was have had will would shall should do did could can may might must think thought know
+    knew see saw say said believe mean feel felt hope wish want suppose never always also just
+    only really cannot don’t didn’t don't didn't remember love hate need like told asked went
+    """
 )
 
 
@@ -91,7 +100,7 @@ def speak_regnal_number(match: re.Match[str], british: bool) -> str | None:
             return None
         if _is_pronoun(match) or (name.lower() not in _RULERS and title not in _TITLES):
             return None
-        rest = match.string[match.end() :]
+        rest = match.string[match.end() : match.end() + 40]
         if numeral != "V" and re.match(r"\.\s+(?:[A-Z]\.\s*)*[A-Z]", rest):
             return None
         if (
@@ -186,7 +195,7 @@ def speak_roman_number(match: re.Match[str], british: bool) -> str | None:
     if set(numeral) <= set("IVX") and len(numeral) > 1 and numeral not in ("XX", "XXX", "IV", "XI"):
         return say_cardinal(str(value), british).title()
     if numeral in ("IV", "XI", "XX") and re.search(
-        r"[A-Z][a-z]+\s$", match.string[: match.start()][-24:]
+        r"[A-Z][a-z]+\s$", match.string[max(0, match.start() - 24) : match.start()]
     ):
         return say_cardinal(str(value), british).title()
     if value > 1000 and len(numeral) > 4:
@@ -207,9 +216,12 @@ def speak_roman_character(match: re.Match[str], british: bool) -> str | None:
 
 _NUMERAL = r"(?:[IVXLC]+|[ivxlc]{1,8})"
 ROMAN_RULES = (
-    Rule(re.compile(r"[Ⅰ-ⅿ]+"), speak_roman_character, "any"),
+    Rule(re.compile(r"[Ⅰ-ⅿ]+"), speak_roman_character, "symbol"),
     Rule(
-        re.compile(rf"^\s*(?P<say>[IVXLC]{{1,8}})(?P<rest>\.?\s*$|[.:]\s+(?=[\"'“‘]?[A-Z0-9]).*)", re.S),
+        re.compile(
+            r"^\s*(?P<say>[IVXLC]{1,8})(?P<rest>\.?\s*$|[.:]\s+(?=[\"'“‘]?[A-Z0-9]).*)",
+            re.DOTALL,
+        ),
         speak_roman_heading,
         "any",
     ),
@@ -229,14 +241,14 @@ ROMAN_RULES = (
     Rule(
         re.compile(
             r"\b(?:(?P<title>[A-Z][a-z]+)\s)??(?:(?P<given>[A-Z][a-z]+)\s)??"
-            r"(?P<name>[A-Z][\w’'-]*[^\W\d_])\s(?P<say>[IVX]+)(?![\w])"
+            r"(?P<name>[A-Z][\w’'-]{0,30}[^\W\d_])\s(?P<say>[IVX]+)(?![\w])"
         ),
         speak_regnal_number,
         "capitals",
     ),
     Rule(
         re.compile(
-            r"(?<=p\.\s)(?P<page>[ivxlc]{1,8})\b|(?<=\()(?P<mark>[ivx]{1,6})(?=\))"
+            r"(?<=p\.\s)(?P<page>[ivxlc]{1,8})\b|(?<=\()(?<!\w\()(?P<mark>[ivx]{1,6})(?=\))"
             r"|(?<![\w.&/’'-])(?P<numeral>[IVXLCDM]{2,15})(?P<th>th|st|nd|rd)?(?![\w&/]|\.\w|-[A-Z])"
         ),
         speak_roman_number,

@@ -6,23 +6,25 @@ import re
 import unicodedata
 
 from narrator.compose.english.amounts import RAISED
-from narrator.compose.english.numbers import say_cardinal
 from narrator.compose.rules import Rule
 
 _SIGNS = {
     "&": "and", "+": "plus", "=": "equals", "<": "less than", ">": "greater than", "%": "percent",
     "@": "at", "§": "section", "¶": "paragraph", "©": "copyright", "®": "registered",
-    "™": "trademark", "°": "degrees", "º": "degrees", "×": "times", "÷": "divided by", "±": "plus or minus",
-    "−": "minus", "≈": "approximately equals", "≠": "is not equal to", "≤": "less than or equal to",
-    "≥": "greater than or equal to", "√": "square root of", "∞": "infinity", "∑": "sum",
-    "π": "pi", "→": "to", "←": "from", "↔": "to and from", "⇒": "implies", "∈": "in", "∴": "therefore",
-    "µ": "micro", "$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent", "#": "hash", "№": "number",
-    "^": "caret", "~": "tilde", "′": "prime", "″": "double prime", "∆": "delta", "½": "half",
-    "✓": "check", "✔": "check", "✗": "cross", "✘": "cross", "☐": "box", "☑": "checked box", "⁄": "over",
-    "\\": "backslash", "♥": "heart", "❤": "red heart", "★": "star", "☆": "star", "♪": "music", "‰": "per mille",
-    "₹": "rupee", "∂": "partial", "∫": "integral", "∀": "for all", "∃": "there exists", "⊂": "subset of",
-    "∪": "union", "∩": "intersection", "∅": "empty set", "∧": "and", "∨": "or", "¬": "not", "∝": "proportional to",
-    "⟶": "to", "➔": "to", "➜": "to", "ℓ": "litres", "Ω": "ohm", "℞": "prescription", "℠": "service mark",
+    "™": "trademark", "°": "degrees", "º": "degrees", "×": "times", "÷": "divided by",
+    "±": "plus or minus", "+/-": "plus or minus", "+/−": "plus or minus", "−": "minus",
+    "≈": "approximately equals", "≠": "is not equal to", "≤": "less than or equal to",
+    "≥": "greater than or equal to", "√": "square root of", "∞": "infinity", "∑": "sum", "π": "pi",
+    "→": "to", "←": "from", "↔": "to and from", "⇒": "implies", "∈": "in", "∴": "therefore",
+    "µ": "micro", "$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent", "#": "hash",
+    "№": "number", "^": "caret", "~": "tilde", "′": "prime", "″": "double prime", "∆": "delta",
+    "½": "half", "✓": "check", "✔": "check", "✗": "cross", "✘": "cross", "☐": "box",
+    "☑": "checked box", "⁄": "over", "\\": "backslash", "♥": "heart", "❤": "red heart",
+    "★": "star", "☆": "star", "♪": "music", "‰": "per mille", "₹": "rupee", "∂": "partial",
+    "∫": "integral", "∀": "for all", "∃": "there exists", "⊂": "subset of", "∪": "union",
+    "∩": "intersection", "∅": "empty set", "∧": "and", "∨": "or", "¬": "not",
+    "∝": "proportional to", "⟶": "to", "➔": "to", "➜": "to", "ℓ": "litres", "Ω": "ohm",
+    "℞": "prescription", "℠": "service mark",
 }  # fmt: skip
 # Marks that only set text apart: reading them out would help nobody.
 _SILENT = re.compile("[®™℠✂❖◆◇■□▪▫●○•‣⁃◦∙·†‡⁂❧☙❦↩\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
@@ -85,13 +87,17 @@ def speak_approximately(match: re.Match[str], british: bool) -> str:
 
 
 def speak_dimensions(match: re.Match[str], british: bool) -> str:
-    """ "×" or "x" between two numbers.
+    """A sign of multiplication between two numbers.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("a 3×4 grid"), to_spoken("10 x 8"), to_spoken("6 × 7 = 42")
     ('a three by four grid', 'ten by eight', 'six times seven equals forty-two')
     """
-    return " times " if re.match(r"[\d.,]+\s?=", match.string[match.end() :][:24]) else " by "
+    return (
+        " times "
+        if re.match(r"(?:[\d.,]+\s?=|10[⁰¹²³⁴-⁹⁻^])", match.string[match.end() : match.end() + 24])
+        else " by "
+    )
 
 
 def speak_multiple(match: re.Match[str], british: bool) -> str:
@@ -132,6 +138,11 @@ def speak_plus_after(match: re.Match[str], british: bool) -> str:
     return " plus" * len(match[0])
 
 
+_EITHER = frozenset(
+    (("he", "she"), ("she", "he"), ("his", "her"), ("him", "her"), ("yes", "no"), ("s", "he"))
+)
+
+
 def speak_either(match: re.Match[str], british: bool) -> str:
     """A stroke between two words.
 
@@ -139,10 +150,11 @@ def speak_either(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("and/or"), to_spoken("he/she"), to_spoken("input/output")
     ('and or', 'he or she', 'input output')
     """
-    either = {"he/she", "she/he", "his/her", "him/her", "yes/no", "s/he", "true/false", "either/or"}
-    start = match.string.rfind(" ", 0, match.start()) + 1
-    word = re.match(r"[\w/]+", match.string[start:])
-    return " or " if word and word[0].lower() in either - {"either/or"} else " "
+    text, at = match.string, match.start()
+    before = re.search(r"\w*\Z", text[max(0, at - 8) : at])
+    after = re.match(r"\w*", text[at + 1 : at + 9])
+    pair = (before and before[0].lower(), after and after[0].lower())
+    return " or " if pair in _EITHER else " "
 
 
 def speak_emphasis(match: re.Match[str], british: bool) -> str:
@@ -179,7 +191,7 @@ def speak_sign(match: re.Match[str], british: bool) -> str | None:
         return " per cent "
     if _SILENT.match(sign):
         return ""
-    if unicodedata.category(sign) in ("So", "Sm", "Sc"):
+    if len(sign) == 1 and unicodedata.category(sign) in ("So", "Sm", "Sc"):
         name = unicodedata.name(sign, "").lower()
         return f" {re.sub(r'[^a-z ]+|sign$', ' ', name)} "
     return None
@@ -189,15 +201,17 @@ SYMBOL_RULES = (
     Rule(
         re.compile(
             r"(?<=[\w.,;:!?”’\"')\]])\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()"
-            rf"|(?<=[^\W\d_][^\W\d_])[{RAISED}]+(?:,[{RAISED}]+)*|(?<=[.,;:!?”’\"')\]])[{RAISED}]+"
+            rf"|(?<=[^\W\d_]{{3}})[{RAISED}]+(?:,[{RAISED}]+)*|(?<=[^\W\d_])¹(?![{RAISED}])|(?<=[.,;:!?”’\"')\]])[{RAISED}]+"
             r"|(?<=[\w.,;:!?”’])[†‡*]+(?=\s|$|[.,;:!?])(?<![*]{3})"
         ),
         speak_citation,
         "symbol",
     ),
     Rule(re.compile(r"</?[A-Za-z][^<>]{0,400}>"), speak_tag, "symbol"),
-    Rule(re.compile(r"[\[(]?_{2,}[\])]?(?!\w)|\[\s*\](?!\()"), speak_blank, "symbol"),
-    Rule(re.compile(r"\s?(?:\.{5,}|(?:\s?\.){6,})(?=\s?\d)"), speak_leader, "digit"),
+    Rule(re.compile(r"(?<!_)[\[(]?_{2,}+[\])]?(?!\w)|\[\s*\](?!\()"), speak_blank, "symbol"),
+    Rule(
+        re.compile(r"(?<![.\s])\s?(?:\.{5,200}|(?:\s?\.){6,200})(?=\s?\d)"), speak_leader, "digit"
+    ),
     Rule(re.compile(r"[~≈](?=[$£€]?\d)"), speak_approximately, "symbol"),
     Rule(re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), speak_dimensions, "digit"),
     Rule(re.compile(r"(?<=\d)[x×](?!\w|\s?[=+^*/-])"), speak_multiple, "digit"),
@@ -208,9 +222,9 @@ SYMBOL_RULES = (
     ),
     Rule(re.compile(r"(?<=\w)\++(?!\w)"), speak_plus_after, "symbol"),
     Rule(re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])"), speak_either, "symbol"),
-    Rule(re.compile(r"[*_`]+"), speak_emphasis, "symbol"),
+    Rule(re.compile(r"(?<![^\W_])[*_`]+|[*_`]+(?![^\W_])"), speak_emphasis, "symbol"),
     Rule(re.compile("[\U0001f1e6-\U0001f1ff]{2}"), speak_flag, "symbol"),
 )
 SIGN_RULES = (
-    Rule(re.compile(r"[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
+    Rule(re.compile(r"\+/[-−]|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
 )  # fmt: skip

@@ -72,6 +72,17 @@ def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
     return f"{words} to {_say_clock(match['to'], match['past'], False)}" if match["to"] else words
 
 
+def speak_verse(match: re.Match[str], british: bool) -> str:
+    """Chapter and verse of scripture.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Matthew 5:3-12 and Psalm 23:1")
+    'Matthew five three to twelve and Psalm twenty-three one'
+    """
+    said = f"{say_cardinal(match['chapter'], british)} {say_cardinal(match['verse'], british)}"
+    return f"{said} to {say_cardinal(match['last'], british)}" if match["last"] else said
+
+
 def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
     """Hours and minutes with a full stop, where a word before them says that it is a time.
 
@@ -84,7 +95,22 @@ def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
     return _say_clock(match["hour"], match["minute"], False)
 
 
+_BOOKS = (
+    "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Ezra|"
+    "Nehemiah|Esther|Job|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Lamentations|Ezekiel|Daniel|"
+    "Hosea|Joel|Amos|Jonah|Micah|Malachi|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|"
+    "Ephesians|Philippians|Colossians|Thessalonians|Timothy|Titus|Hebrews|James|Peter|Jude|"
+    "Revelation|Surah?|Quran"
+)
+
 TIME_RULES = (
+    Rule(
+        re.compile(
+            rf"\b(?:{_BOOKS})\s(?P<say>(?P<chapter>\d+):(?P<verse>\d+)(?:[-–](?P<last>\d+))?)(?![\w:])"
+        ),
+        speak_verse,
+        "digit",
+    ),
     Rule(
         re.compile(
             r"(?<![\w.,:/])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?"

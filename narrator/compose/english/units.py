@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.english.numbers import BEFORE, NUMBER, SCALES, say_number
+from narrator.compose.english.numbers import NUMBER, SCALES, say_number
 from narrator.compose.rules import Rule
 
 # Symbol: singular; the plural adds an "s" unless it is given after a stroke.
@@ -77,20 +77,23 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
     'forty square meters, a five kilometer run, three to four centimeters'
     """
     unit, gap, stop = match["unit"], match["gap"], match["stop"]
-    if unit in _NEVER_SPACED and gap or unit == "in" and not stop:
+    if (unit in _NEVER_SPACED and gap) or (unit == "in" and not stop):
         return None
     if unit == "s" and not gap and "." not in match["amount"]:
         return None
-    if unit == "A" and (not gap or re.match(r"\s[A-Z]", match.string[match.end() :][:2])):
+    if unit == "A" and (
+        not gap or re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2])
+    ):
         return None
-    if unit == "K" and (gap == "" or "." not in match["amount"] and len(match["amount"]) < 2):
+    if unit == "K" and (gap == "" or ("." not in match["amount"] and len(match["amount"]) < 2)):
         return None
     if stop and unit not in _DOTTED:
         return None
     amount, last, scale = match["amount"], match["last"], match["scale"]
     before = match.string[max(0, match.start() - 3) : match.start()].lower()
     adjective = gap == "-" or (
-        before.endswith((" a ", " an ")) and bool(re.match(r"\s[a-z]", match.string[match.end() :][:2]))
+        before.endswith((" a ", " an "))
+        and bool(re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2]))
         and unit not in "%°"
     )  # fmt: skip
     plural = (bool(last or scale) or amount.lstrip("-−+") != "1") and not adjective
@@ -118,7 +121,8 @@ def speak_per_unit(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("$5/kg and £700/year")
     'five dollars per kilogram and seven hundred pounds per year'
     """
-    unit = match["unit"]
+    unit = match["after"] or match["unit"]
+    unit = {"yr": "year", "mo": "month"}.get(unit, unit)
     return f" per {_say_unit(unit, False, british) if unit in _UNITS else unit}"
 
 
@@ -126,7 +130,7 @@ def speak_feet_and_inches(match: re.Match[str], british: bool) -> str:
     """Heights and lengths with primes.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("He is 5′10″ tall."), to_spoken("a 6'2\\" man")
+    >>> to_spoken("He is 5′10″ tall."), to_spoken("a 6′2″ man")
     ('He is five feet ten inches tall.', 'a six feet two inches man')
     """
     feet, inches = match["feet"], match["inches"]
@@ -155,7 +159,7 @@ def speak_position(match: re.Match[str], british: bool) -> str:
 UNIT_RULES = (
     Rule(
         re.compile(
-            rf"(?<![\w.,])(?P<degrees>{NUMBER})°\s?(?:(?P<minutes>\d\d?)[′’']\s?)?"
+            rf"(?<![\w.,])(?P<degrees>(?:[-−–](?=[\d.]))?{NUMBER})°\s?(?:(?P<minutes>\d\d?)[′’']\s?)?"
             r"(?:(?P<seconds>\d\d?(?:\.\d+)?)[″”\"]\s?)?(?P<way>[NSEW])?(?!\w|\s?[CF]\b)"
         ),
         speak_position,
@@ -182,7 +186,8 @@ UNIT_RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?<=[\w)])/(?P<unit>{_SYMBOL}|year|month|week|day|hour|person|night)(?![\w/])(?<!//)"
+            rf"(?<=\d)/(?P<after>{_SYMBOL}|yr|mo|year|month|week|day|hour|person|night)(?![\w/])"
+            r"|(?<=[a-z)]{2})/(?P<unit>kg|km|lb|hr|yr|mo|min|year|month|week|day|hour|person|night)(?![\w/])"
         ),
         speak_per_unit,
         "symbol",

@@ -1,0 +1,175 @@
+"""Where sentences end, in prose, in hard cases and in other languages."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narrator.compose.sentences import split_long, split_sentences
+
+# A bar stands where a sentence ends.
+ENGLISH = [
+    "It rained.|We stayed in.",
+    "Is it late?|No!|Go on.",
+    "Mr. Hale met Mrs. Dean and Dr. Grant.|They talked.",
+    "He lives at St. Paul’s Road.|She does not.",
+    "See No. 5 on p. 12.|Then come back.",
+    "“No.|I will not,” said he.",
+    "He said no.|I left.",
+    "“Stop!” he said.|“Who goes there?” asked the guard.",
+    "“Stop!” cried Holmes.|He ran.",
+    "“Stop!” Holmes cried.|He ran.",
+    "“Are you sure?” I asked.|“Quite.”",
+    "“Why?”|He said this slowly.",
+    "“In death.”|She sighed.",
+    "“Come in.”|She opened the door.",
+    "“I am tired,” she said.|“Let us go.”",
+    "“Oh! my dear, it is you!” she cried.",
+    "'Stop!' he said.|'Why?'",
+    "(He was late.)|She was not.",
+    "He was late (as ever).|She was not.",
+    "She left at 5 p.m. on Monday.|He stayed.",
+    "She left at 5 p.m.|He stayed.",
+    "At 9 a.m. Monday they met.",
+    "It costs $3.50 today.|Tomorrow it is $4.",
+    "J. R. R. Tolkien wrote it.|C. S. Lewis read it.",
+    "It was H. G. Wells.|He wrote it.",
+    "It was I.|He knew.",
+    "This is plan B.|We like it.",
+    "He works for Acme Inc. in Ohio.|She does not.",
+    "He works for Acme Inc.|The firm is large.",
+    "Smith & Co. sold it.|It was old.",
+    "The U.S. Senate met.|It was full.",
+    "She moved to the U.S.|There she stayed.",
+    "Bring bread, milk, etc.|Then come home.",
+    "Bring bread, etc. and go.",
+    "Fruit, e.g. Apples, is good.|So is bread, i.e. Toast.",
+    "Wait… what?|I see.",
+    "Well… I do not know.",
+    "He paused...|Then he spoke.",
+    "He paused . . . and went on.|It was over.",
+    "1. First of all, sit down.",
+    "a. First of all, sit down.",
+    "IV. The Stone",
+    "It was 1990.|We were young.",
+    "He was born on Jan. 5 in Rome.|It was cold.",
+    "Roe v. Wade was decided.|It is Fig. 3 that shows it.",
+    "He has a Ph.D. in physics.|It took years.",
+    "Visit example.com today.|Or do not.",
+    "What?!|Really?",
+    "He cried, “Help!”|Nobody came.",
+    "“Yes.”|“No.”|“Perhaps.”",
+    "“It was,” he said, “a cold day.|We stayed in.”",
+    "She read “Who Goes There?” twice.|It was good.",
+    "He met Sam Weller, Jr. at noon.|They ate.",
+    "Rooms 8s. 6d. a night.|Cheap.",
+    "It happened.[3]|Later it stopped.",
+    "Is this (really?) so?|Yes.",
+    "It ended in 44 B.C.|The war went on.",
+]
+OTHERS = [
+    ("de", "Das ist z. B. gut.|Ja."),
+    ("de", "Am 3. Oktober kam Dr. Weber.|Er blieb."),
+    ("de", "„Halt!“ rief er.|„Wer da?“"),
+    ("fr", "« Bonjour ! » dit-il.|M. Dupont sortit."),
+    ("es", "¿Qué hora es?|¡Es tarde!|El Sr. Gómez salió."),
+    ("it", "Il dott. Rossi arrivò.|Era tardi."),
+    ("pt", "O Sr. Silva saiu.|Era tarde."),
+    ("nl", "Dhr. Jansen kwam.|Het was laat."),
+    ("zh", "你好。|今天好吗？|很好！"),
+    ("ja", "「行こう。」と彼は言った。|雨だった。"),
+    ("hi", "यह एक वाक्य है।|यह दूसरा है।"),
+    ("ar", "كيف حالك؟|أنا بخير."),
+    ("ru", "Он ушёл.|Она осталась."),
+    ("el", "Ήρθε.|Έφυγε."),
+]
+
+
+@pytest.mark.parametrize("marked", ENGLISH)
+def test_english_sentences_end_where_a_reader_says(marked: str) -> None:
+    assert split_sentences(marked.replace("|", " ")) == marked.split("|")
+
+
+@pytest.mark.parametrize(("language", "marked"), OTHERS)
+def test_other_languages_have_their_own_marks(language: str, marked: str) -> None:
+    gap = "" if language in ("zh", "ja") else " "
+    assert split_sentences(marked.replace("|", gap), language) == marked.split("|")
+
+
+def test_an_empty_line_ends_a_sentence() -> None:
+    assert split_sentences("A heading\n\nand text") == ["A heading", "and text"]
+
+
+def test_white_space_alone_has_no_sentence() -> None:
+    assert split_sentences(" \n\t ") == []
+
+
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(
+            st.sampled_from(
+                ["Mr.", "a.", "He", "”", "“", "!", "?", "…", " ", "\n", "。", "I.", "5", "etc."]
+            )
+        ).map("".join),
+    ),
+    st.sampled_from(["en", "de", "ja", "ar"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_nothing_is_lost_but_white_space(text: str, language: str) -> None:
+    position = 0
+    for sentence in split_sentences(text, language):
+        assert sentence
+        assert sentence == sentence.strip()
+        start = text.index(sentence, position)
+        assert not text[position:start].strip()
+        position = start + len(sentence)
+    assert not text[position:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a. ",
+        "A. ",
+        "Mr. ",
+        "! ",
+        "“ ",
+        ". . ",
+        "。",
+        "\n",
+        "x",
+        ")",
+        "...",
+        "(",
+        "a.\n\n",
+        "? ”",
+        " ",
+        " \n",
+    ],
+)
+def test_any_text_is_split_in_time(piece: str) -> None:
+    text = f"x{piece * 30_000}x"
+    assert sum(map(len, split_sentences(text))) <= len(text)
+
+
+def test_a_short_sentence_is_not_cut() -> None:
+    assert split_long("A short one.", 60) == ["A short one."]
+
+
+def test_a_long_sentence_is_cut_at_its_clauses() -> None:
+    clause = "and so the old man went slowly down to the wide grey sea once more"
+    text = "; ".join([clause] * 12) + "."
+    parts = split_long(text, 60)
+    assert all(len(part.split()) <= 60 for part in parts)
+    assert all(part.endswith(";") for part in parts[:-1])
+    assert " ".join(parts) == text
+
+
+def test_words_without_a_clause_are_cut_between_words() -> None:
+    parts = split_long("word " * 20_000, 60)
+    assert all(len(part.split()) <= 60 for part in parts)
+    assert " ".join(parts).split() == ["word"] * 20_000
+
+
+def test_one_endless_word_stays_whole() -> None:
+    assert split_long("x" * 10_000, 5) == ["x" * 10_000]
