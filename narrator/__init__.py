@@ -8,6 +8,7 @@ Names are loaded when they are first used, so that importing the package costs n
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from narrator.script import Chapter, Script, Segment, Token
     from narrator.settings import Settings, load_settings
     from narrator.timeline import Timeline
+
+# ONNX Runtime, which the neural voices run on, reports its use to its maker unless this is set
+# before it is loaded (its docs/Privacy.md). Narrator is offline, and so are its parts.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = [
     "Built", "Casting", "Chapter", "Clip", "Document", "NarratorError", "Script", "Segment",

@@ -9,7 +9,7 @@ from narrator.compose import Casting
 from narrator.document import ROLES, Document, Role
 from narrator.errors import UsageError, nearest
 from narrator.script import Script
-from narrator.settings import Settings
+from narrator.settings import AUTO_OR_TAG, Settings
 from narrator.voices import default_voice
 
 QUESTION_VOICES = {"heart": "heart-low"}
@@ -25,7 +25,7 @@ class Wishes:
     """Speaks everything that ``cast`` does not name; other casts are put aside."""
     cast: Mapping[Role, str] = field(default_factory=dict)
     language: str = ""
-    """BCP 47 tag; empty: as the text says."""
+    """BCP 47 tag; ``auto``: as the text says; empty: as the text or else the project says."""
     chapters: str = ""
     """Chapters to build, counted from 1, such as ``2-4,7``; empty: all."""
     preview_ms: int = 0
@@ -49,6 +49,15 @@ def parse_cast(pairs: Sequence[str]) -> dict[Role, str]:
             raise UsageError(f"“{pair}” names no voice", "--cast", "write it like question=heart")
         cast[role] = voice
     return cast
+
+
+def check_language(tag: str) -> str:
+    """``tag`` again where it is a language tag, ``auto`` or empty. Raises UsageError."""
+    if tag and not AUTO_OR_TAG.fullmatch(tag):
+        raise UsageError(
+            f"“{tag}” is no language tag", "--language", "write one such as en-GB, or auto"
+        )
+    return tag
 
 
 def make_casting(document: Document, language: str, settings: Settings, wishes: Wishes) -> Casting:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from narrator.errors import NarratorError, SourceError, UsageError, nearest
+from narrator.errors import NarratorError, SettingsError, SourceError, UsageError, nearest
 
 if TYPE_CHECKING:
     from narrator.casting import Wishes
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from narrator.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-INTERRUPTED = 130
-BUG = 3
+INTERRUPTED, BUG = 130, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -27,8 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
+    report.prepare_streams()
     try:
-        code = cli.main(args=words, prog_name="narrator", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = report.show_warning
+            code = cli.main(args=words, prog_name="narrator", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
@@ -41,9 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         report.say_error(str(error))
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        report.close_stdout()
-        sys.exit(1)
     except Exception as error:
         if debug:
             raise
@@ -136,28 +136,28 @@ def build(
 
     Without SOURCE, every text in the project's script folder is narrated.
     """
+    from narrator.formats import check_formats
     from narrator.pipeline import narrate
     from narrator.selection import parse_length
 
-    settings = _load_settings(
-        output=output, formats=_split_names(formats) or None, rate=rate, jobs=jobs
-    )
+    names = [name for name in ",".join(formats).split(",") if name.strip()] or None
+    settings = _load_settings(output=output, formats=names, rate=rate, jobs=jobs)
     preview_ms = parse_length(preview) if preview else 0
     wishes = _make_wishes(voice, cast, language, chapters, preview_ms)
-    reporter = _make_reporter(settings, as_json)
     failures = 0
-    found = sources or _find_sources(settings)
-    for source in found:
-        try:
-            reporter.show_start(source)
-            reporter.show_built(narrate(source, settings, wishes, reporter.show_progress))
-        except NarratorError as error:
-            # One bad source never stops the others, but a wrong command line is wrong for all.
-            if len(found) == 1 or isinstance(error, UsageError):
-                raise
-            failures += 1
-            reporter.show_failure(error)
-    reporter.finish(failures)
+    with _make_reporter(settings, as_json) as reporter:
+        check_formats(settings.formats)
+        found = tuple(dict.fromkeys(sources)) or _find_sources(settings)
+        for source in found:
+            try:
+                reporter.show_start(source)
+                reporter.show_built(narrate(source, settings, wishes, reporter.show_progress))
+            except NarratorError as error:
+                if len(found) == 1:
+                    raise
+                failures += 1
+                reporter.show_failure(error)
+        reporter.show_end(failures)
     return 1 if failures else 0
 
 
@@ -168,12 +168,7 @@ def build(
 @click.option("--explain", is_flag=True, help="Say which words are spoken otherwise, and why.")
 @common_options
 def script(
-    source: str,
-    output: str,
-    voice: str,
-    cast: tuple[str, ...],
-    language: str,
-    explain: bool,
+    source: str, output: str, voice: str, cast: tuple[str, ...], language: str, explain: bool
 ) -> None:
     """Write what would be narrated from SOURCE as a Markdown script that you can edit.
 
@@ -184,6 +179,8 @@ def script(
     from narrator.publication import write_file
     from narrator.readers import read_document
 
+    if output != "-" and Path(output).is_dir():
+        raise UsageError("this is a folder", output, "name a file in it")
     if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
         raise UsageError("the script would replace its own source", output, "choose another name")
     settings = _load_settings()
@@ -206,20 +203,17 @@ def script(
 @rate_option
 @common_options
 def say(
-    text: str,
-    output: Path | None,
-    voice: str,
-    cast: tuple[str, ...],
-    rate: float | None,
+    text: str, output: Path | None, voice: str, cast: tuple[str, ...], rate: float | None,
     language: str,
-) -> None:
+) -> None:  # fmt: skip
     """Speak TEXT, to hear how it sounds (- for standard input)."""
     from narrator.playback import play_file, temporary_sound
+    from narrator.readers.encoding import decode_text
     from narrator.saying import say_text
 
     settings = _load_settings(rate=rate)
     wishes = _make_wishes(voice, cast, language)
-    spoken = sys.stdin.read() if text == "-" else text
+    spoken = decode_text(sys.stdin.buffer.read(), "standard input") if text == "-" else text
     reporter = _make_reporter(settings)
     if output:
         reporter.show_said(say_text(spoken, output, settings, wishes), output)
@@ -240,7 +234,8 @@ def voices(language: str, get: str | None, as_json: bool) -> None:
 
     reporter = _make_reporter(_load_settings(), as_json)
     if get:
-        reporter.show_fetched(get_voice(get, reporter.show_offer))
+        name = get_voice(get, reporter.show_offer)
+        reporter.show_fetched([info for info in list_voices() if info.name == name])
         return
     wanted = language.lower().partition("-")[0]
     reporter.show_voices(
@@ -263,8 +258,13 @@ def new(folder: Path) -> None:
 def doctor() -> int:
     """Say what works on this machine, and how to mend the rest."""
     from narrator.doctor import examine_machine
+    from narrator.settings import Settings
 
-    return _make_reporter(_load_settings()).show_findings(examine_machine())
+    try:
+        settings = _load_settings()
+    except SettingsError:
+        settings = Settings()  # the mistake is one of the findings
+    return _make_reporter(settings).show_findings(examine_machine())
 
 
 def _make_reporter(settings: Settings, as_json: bool = False) -> Reporter:
@@ -281,25 +281,20 @@ def _load_settings(**options: Any) -> Settings:
 
 
 def _make_wishes(
-    voice: str,
-    cast: Sequence[str],
-    language: str,
-    chapters: str = "",
-    preview_ms: int = 0,
+    voice: str, cast: Sequence[str], language: str, chapters: str = "", preview_ms: int = 0
 ) -> Wishes:
-    from narrator.casting import Wishes, parse_cast
+    from narrator.casting import Wishes, check_language, parse_cast
 
-    return Wishes(voice, parse_cast(cast), language, chapters, preview_ms)
-
-
-def _split_names(groups: Sequence[str]) -> list[str]:
-    return [name for group in groups for name in group.split(",") if name.strip()]
+    return Wishes(voice, parse_cast(cast), check_language(language), chapters, preview_ms)
 
 
-def _find_sources(settings: Settings) -> list[str]:
+def _find_sources(settings: Settings) -> tuple[str, ...]:
     from narrator.readers import list_sources
 
-    sources = [str(path) for path in list_sources(settings.source)]
+    if settings.project is None and not settings.source.exists():
+        mend = "name a text to narrate, or make a project with narrator new"
+        raise SourceError("there is no project in this folder", "", mend)
+    sources = tuple(str(path) for path in list_sources(settings.source))
     if not sources:
         raise SourceError("there is no text in it", str(settings.source), "put one there")
     return sources

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Literal
 
-from narrator.errors import NarratorError
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -58,8 +56,8 @@ def _try_voice(name: str, needed: bool, mend: str) -> Finding:
             fault = find_fault(voice.speak(utterance), utterance.text, utterance.rate)
         finally:
             voice.close()
-    except NarratorError as error:
-        fault = str(error).rstrip(".")
+    except Exception as error:  # an engine that does not even start is what the user looks for
+        fault = str(error).rstrip(".") or type(error).__name__
     if not fault:
         return Finding("works", f"the voice {name}")
     return Finding("broken" if needed else "missing", f"the voice {name}: {fault}", mend)
@@ -116,9 +114,8 @@ def _look_for_piper() -> Iterator[Finding]:
 
 
 def _look_for_player() -> Finding:
-    from narrator.playback import find_player
+    from narrator.playback import find_players
 
-    player = find_player()
-    if player:
-        return Finding("works", f"playing sound for narrator say: {player[0]}")
+    for player, *_ in find_players():
+        return Finding("works", f"playing sound for narrator say: {player}")
     return Finding("missing", "a program that plays sound", "Write to files: narrator say -o")

@@ -84,5 +84,5 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("m4d", ["m4b", "mp3"])
     'm4b'
     """
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
     return close[0] if close else ""

@@ -22,9 +22,15 @@ from narrator.recording import SegmentTimes
 from narrator.script import Segment, Token
 from narrator.studio import SpokenRun, Studio
 
-LEAST_WORDS = 60
-GREATEST_WORDS = 360
-"""A passage has between these: about half a minute and two and a half minutes."""
+LEAST_LETTERS = 360
+GREATEST_LETTERS = 2_160
+"""A passage ends with a paragraph between these: about half a minute and two and a half minutes.
+Letters and not words, since Chinese, Japanese and Thai put no spaces between words."""
+MOST_LETTERS = 2 * GREATEST_LETTERS
+"""Within a paragraph that goes on for longer, a passage ends with a sentence."""
+LEAST_PAUSE_MS = 100
+"""After each passage, whatever the script says: what encoders add to it must find room before the
+next one, or the audio would fall behind its timeline (AAC adds most: up to two packets, 86 ms)."""
 CUT_ONE_IN = 4
 """Beyond the least length, one paragraph in this many ends its passage."""
 TREATMENT = 1
@@ -56,7 +62,7 @@ class Passage:
     @property
     def pause_ms(self) -> int:
         """Silence after it."""
-        return self.segments[-1].pause_ms
+        return max(self.segments[-1].pause_ms, LEAST_PAUSE_MS)
 
 
 def split_passages(segments: Sequence[Segment]) -> Iterator[tuple[Segment, ...]]:
@@ -66,17 +72,24 @@ def split_passages(segments: Sequence[Segment]) -> Iterator[tuple[Segment, ...]]
     changed somewhere moves no cut elsewhere.
     """
     passage: list[Segment] = []
-    words = 0
+    letters = 0
     for segment in segments:
         passage.append(segment)
-        words += segment.spoken.count(" ") + 1
-        if segment.ends != "block" or words < LEAST_WORDS or segment.role in ("title", "heading"):
-            continue
-        if words >= GREATEST_WORDS or zlib.crc32(segment.spoken.encode()) % CUT_ONE_IN == 0:
+        letters += len(segment.spoken)
+        if _ends_passage(segment, letters):
             yield tuple(passage)
-            passage, words = [], 0
+            passage, letters = [], 0
     if passage:
         yield tuple(passage)
+
+
+def _ends_passage(segment: Segment, letters: int) -> bool:
+    """Whether a passage that has ``letters`` so far ends with ``segment``."""
+    if segment.ends != "block":
+        return letters >= MOST_LETTERS
+    if letters < LEAST_LETTERS or segment.role in ("title", "heading"):
+        return False
+    return letters >= GREATEST_LETTERS or zlib.crc32(segment.spoken.encode()) % CUT_ONE_IN == 0
 
 
 def make_passage(

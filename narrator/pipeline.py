@@ -11,11 +11,11 @@ from pathlib import Path
 from narrator.audio.formats import AUDIO_FORMATS, AudioFormat
 from narrator.audio.iso639 import three_letter_code
 from narrator.audio.mux import ChapterMark, write_audio
-from narrator.cache import user_cache
+from narrator.cache import Cache, user_cache
 from narrator.casting import Wishes, list_makeshifts, make_casting
 from narrator.compose import find_language, make_script
 from narrator.document import Document
-from narrator.errors import SourceError
+from narrator.errors import OutputError, SourceError
 from narrator.formats import ALWAYS, check_formats
 from narrator.production import (
     Production,
@@ -51,7 +51,7 @@ class Built:
     synthesized: int
     """Segments that had to be spoken; the others came from the cache."""
     seconds: Mapping[str, float]
-    """Time that each step took."""
+    """Time that each step took; ``speak`` also encodes each passage, ``encode`` joins them."""
     warnings: tuple[str, ...]
 
 
@@ -73,6 +73,7 @@ def narrate(
     clock.lap("read")
 
     script = compose_script(document, source, settings, wishes)
+    place = _find_place(source, script, settings)
     clock.lap("compose")
 
     cache = user_cache()
@@ -80,12 +81,12 @@ def narrate(
     mastering = make_mastering(settings, audio_formats)
     try:
         with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
+            _load_voices(script, studio)
             workers = count_workers(settings.jobs)
             production = produce_script(script, studio, mastering, workers, tell)
             clock.lap("speak")
             timeline = time_script(script, production, settings.pauses)
 
-            place = _find_place(source, script, settings)
             with replace_publication(place) as folder:
                 edition = Edition(
                     place.slug,
@@ -93,15 +94,13 @@ def narrate(
                     timeline,
                     tuple(f"{place.slug}.{each.name}" for each in audio_formats),
                 )
-                files = [
-                    *_write_audio(
-                        folder, edition, audio_formats, production, studio, settings.pauses.head
-                    ),
-                    *_write_texts(folder, edition, (*formats, *ALWAYS)),
-                ]
+                head_ms = settings.pauses.head
+                files = [*_write_audio(folder, edition, audio_formats, production, studio, head_ms)]
+                clock.lap("encode")
+                files += _write_texts(folder, edition, (*formats, *ALWAYS))
             clock.lap("write")
     except OSError as error:
-        raise output_error(error, cache.folder) from error
+        raise cache_error(error, cache) from error
     cache.trim(settings.cache.size_mb * 1_000_000)
     return Built(
         str(source),
@@ -122,13 +121,14 @@ def compose_script(
 
     Raises SourceError where there is nothing to speak, VoiceError, UsageError.
     """
-    said = settings.language if settings.language != "auto" else ""
-    language = wishes.language or document.metadata.language or said or find_language(document)
+    language = wishes.language or document.metadata.language or settings.language
+    if language == "auto":
+        language = find_language(document)
     casting = make_casting(document, language, settings, wishes)
     script = make_script(
         document,
         casting,
-        name=Path(source).stem.replace("-", " ").replace("_", " ").strip(),
+        name=_name_source(source),
         language=language,
         pauses=settings.pauses,
     )
@@ -139,8 +139,30 @@ def compose_script(
     if wishes.chapters:
         script = select_chapters(script, wishes.chapters)
     if wishes.preview_ms:
-        script = preview_script(script, wishes.preview_ms)
+        script = preview_script(script, round(wishes.preview_ms * settings.rate))
     return script
+
+
+def cache_error(error: OSError, cache: Cache) -> OutputError:
+    """``error`` of the operating system while speaking, when only the cache is written."""
+    known = output_error(error, cache.folder)
+    mend = "what is spoken is kept there: free some space, or see that it may be written"
+    return OutputError(known.what, known.where, mend)
+
+
+def _load_voices(script: Script, studio: Studio) -> None:
+    """Load every voice of ``script``: one that is missing is better known before an hour's work."""
+    names = (
+        voice for segment in script.segments for voice, _, _ in segment.runs(script.language_voices)
+    )
+    for name in dict.fromkeys(names):
+        studio.voice(name)
+
+
+def _name_source(source: str | Path) -> str:
+    """The name of a file as a title; bytes in it that are no text are left out."""
+    stem = Path(source).stem.encode("utf-8", "ignore").decode()
+    return " ".join(stem.replace("-", " ").replace("_", " ").split())
 
 
 def _find_place(source: str | Path, script: Script, settings: Settings) -> Place:

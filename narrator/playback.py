@@ -16,7 +16,7 @@ PLAYERS = {
     "darwin": (("afplay",),),
     "linux": (("pw-play",), ("paplay",), ("aplay", "-q")),
 }
-"""Commands that play a WAV file and return at its end, by platform, the first found is taken."""
+"""Commands that play a WAV file and return at its end, by platform, the best first."""
 
 
 class PlaybackError(NarratorError):
@@ -30,20 +30,21 @@ def temporary_sound() -> Iterator[Path]:
         yield Path(folder) / "said.wav"
 
 
-def find_player(
+def find_players(
     platform: str = sys.platform, find: Callable[[str], str | None] = shutil.which
-) -> tuple[str, ...] | None:
-    """The command that plays a WAV file here, or None where there is none."""
+) -> tuple[tuple[str, ...], ...]:
+    """The commands here that play a WAV file, the best first."""
     if platform == "win32":
-        return (sys.executable, "-c", "import sys, winsound; winsound.PlaySound(sys.argv[1], 0)")
+        program = "import sys, winsound; winsound.PlaySound(sys.argv[1], 0)"
+        return ((sys.executable, "-c", program),)
     commands = PLAYERS.get(platform, PLAYERS["linux"])
-    return next((command for command in commands if find(command[0])), None)
+    return tuple(command for command in commands if find(command[0]))
 
 
 def play_file(path: Path) -> None:
     """Play the WAV file at ``path`` to its end. Raises PlaybackError where nothing can."""
-    player = find_player()
-    if player is None or _run(*player, str(path)):
+    # A program may be there and its sound server not: then the next one is tried.
+    if not any(_run(*player, str(path)) == 0 for player in find_players()):
         mend = "write it to a file with -o said.wav"
         raise PlaybackError("no sound can be played here", "", mend)
 

@@ -45,16 +45,27 @@ class Meter:
     total: int
     tell: Callable[[Progress], None]
     done: int = 0
+    stopped: bool = False
     _begun: float = field(default_factory=time.monotonic)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, letters: int) -> None:
-        """``letters`` more are done."""
+        """``letters`` more are done. Raises StoppedError where nobody waits for the rest."""
+        if self.stopped:
+            raise StoppedError
         with self._lock:
             self.done += letters
             elapsed = time.monotonic() - self._begun
             left = elapsed * (self.total - self.done) / self.done if self.done else None
             self.tell(Progress(self.done, self.total, left))
+
+    def stop(self) -> None:
+        """Let all workers end after the segment that they are at."""
+        self.stopped = True
+
+
+class StoppedError(Exception):
+    """Ends a worker whose build was given up; no user ever sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ def _produce(
         return make_passage(segments, studio, mastering, meter.add)
 
     flat = list(itertools.chain.from_iterable(jobs))
-    passages = map_jobs(work, flat, workers)
+    passages = map_jobs(work, flat, workers, meter.stop)
     chapters = tuple(tuple(itertools.islice(passages, len(chapter))) for chapter in jobs)
     return Production(chapters, integrate_loudness(_join_energies(chapters)), mastering)
 

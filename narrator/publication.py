@@ -19,7 +19,8 @@ from narrator.errors import OutputError
 MANIFEST = "manifest.json"
 """Written last: a folder with a manifest is a whole publication of ours."""
 MOST_SLUG_LETTERS = 80
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+SWAP_ATTEMPTS = 20
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[\d¹²³]")
 """Names that Windows keeps for devices."""
 
 
@@ -29,14 +30,18 @@ def make_slug(name: str) -> str:
     >>> make_slug("Why can’t you leave?  A study"), make_slug("../CON"), make_slug("Ünïted—日本")
     ('why-cant-you-leave-a-study', 'con_', 'ünïted-日本')
     """
-    text = unicodedata.normalize("NFC", name).lower()
-    text = re.sub(r"['’‘`]", "", text)
-    text = re.sub(r"[^\w]+", "-", text).strip("-_")
-    while len(text.encode()) > 2 * MOST_SLUG_LETTERS or len(text) > MOST_SLUG_LETTERS:
-        text = text[:-1].rstrip("-_")
+    text = unicodedata.normalize("NFC", re.sub(r"['’‘`]", "", name).lower())
+    text = "".join(letter if _is_of_word(letter) else "-" for letter in text)
+    text = re.sub(r"-+", "-", text).strip("-_")[:MOST_SLUG_LETTERS]
+    text = text.encode()[: 2 * MOST_SLUG_LETTERS].decode(errors="ignore").rstrip("-_")
     if _RESERVED.fullmatch(text):
         text += "_"
     return text or "untitled"
+
+
+def _is_of_word(letter: str) -> bool:
+    """Whether ``letter`` belongs to a word, as the vowel signs of Hindi and Thai also do."""
+    return letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,17 @@ def find_place(output: Path, source: Path | None, name: str) -> Place:
     """
     recorded = _relative_to(source, output) if source else f"-:{name}"
     slug = make_slug(name)
+    _check_is_folder(output)
     _recover(output)
-    for number in range(1, 1000):
-        candidate = slug if number == 1 else f"{slug}-{number}"
-        folder = output / candidate
-        if _owner_of(folder) in (None, recorded):
+    free = ""
+    for candidate in (slug, *(f"{slug}-{number}" for number in range(2, 1000))):
+        owner = _owner_of(output / candidate)
+        if owner == recorded:
             return Place(output, candidate, recorded)
+        if owner is None and not free:
+            free = candidate
+    if free:
+        return Place(output, free, recorded)
     raise OutputError("all names for it are taken", str(output / slug), "choose another folder")
 
 
@@ -86,7 +96,7 @@ def replace_publication(place: Place) -> Iterator[Path]:
         yield aside
         _write_manifest(aside, place)
         aside.chmod(0o777 & ~_read_umask())
-        _swap(aside, place)
+        _swap_patiently(aside, place)
     except OSError as error:
         raise output_error(error, place.folder) from error
     finally:
@@ -127,10 +137,24 @@ def output_error(error: OSError, path: Path) -> OutputError:
     return OutputError(what, str(path), mend)
 
 
+def _swap_patiently(aside: Path, place: Place) -> None:
+    """Swap again where another build of the same source was swapping at the same moment."""
+    for attempts_left in reversed(range(SWAP_ATTEMPTS)):
+        try:
+            _swap(aside, place)
+            return
+        except OSError as error:
+            meanwhile = error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOENT)
+            if not (attempts_left and meanwhile and aside.is_dir()):
+                raise
+
+
 def _swap(aside: Path, place: Place) -> None:
     """Put ``aside`` in place of the publication; the older one goes only when it is there."""
     folder = place.folder
     older = place.output / f".{place.slug}.older"
+    if _owner_of(folder) not in (None, place.source):
+        raise OutputError("another build has taken this name meanwhile", str(folder), "build again")
     if folder.exists():
         ours = {*_read_manifest(folder).get("files", ()), MANIFEST}
         for entry in folder.iterdir():
@@ -138,7 +162,12 @@ def _swap(aside: Path, place: Place) -> None:
                 _copy_entry(entry, aside / entry.name)
         shutil.rmtree(older, ignore_errors=True)
         folder.rename(older)
-    aside.rename(folder)
+    try:
+        aside.rename(folder)
+    except OSError:
+        with contextlib.suppress(OSError):  # there may have been none
+            older.rename(folder)
+        raise
     shutil.rmtree(older, ignore_errors=True)
 
 
@@ -149,11 +178,20 @@ def _copy_entry(entry: Path, target: Path) -> None:
         shutil.copy2(entry, target, follow_symlinks=False)
 
 
+def _check_is_folder(output: Path) -> None:
+    """Raise OutputError where ``output`` could not be a folder, before any work is done for it."""
+    nearest = next(path for path in (output, *output.parents) if path.exists())
+    if not nearest.is_dir():
+        raise OutputError("this is a file, not a folder", str(nearest), "choose another with -o")
+
+
 def _recover(output: Path) -> None:
     """Bring back a publication whose replacement was cut off between its two renames."""
     with contextlib.suppress(OSError):
         for older in output.glob(".*.older"):
             folder = output / older.name[1 : -len(".older")]
+            if not _read_manifest(older):
+                continue  # somebody else's
             if folder.exists():
                 shutil.rmtree(older, ignore_errors=True)
             else:
@@ -165,7 +203,8 @@ def _write_manifest(folder: Path, place: Place) -> None:
     for name in names:
         _flush(folder / name)
     fields = {"generator": "narrator", "source": place.source, "files": names}
-    text = json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
+    # Escaped, since a file name on Linux may hold bytes that are no text.
+    text = json.dumps(fields, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     _flush(folder / MANIFEST)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from narrator.audio.formats import AUDIO_FORMATS
@@ -12,7 +12,7 @@ from narrator.cache import user_cache
 from narrator.casting import Wishes
 from narrator.document import Document, Metadata, Paragraph, Run
 from narrator.errors import FormatError
-from narrator.pipeline import compose_script
+from narrator.pipeline import cache_error, compose_script
 from narrator.production import make_mastering, place_passages, produce_script, time_script
 from narrator.publication import output_error
 from narrator.settings import Settings
@@ -33,19 +33,23 @@ def say_text(text: str, path: Path, settings: Settings, wishes: Wishes) -> int:
     script = compose_script(Document(Metadata(), paragraphs), "the text", settings, wishes)
     cache = user_cache()
     aside = path.with_name(f".{path.name}.part")
-    try:
-        with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
+    with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
+        try:
             mastering = make_mastering(settings, [audio_format])
             production = produce_script(script, studio, mastering, 1, lambda progress: None)
-            timeline = time_script(script, production, settings.pauses)
-            placed = place_passages(production, studio, audio_format.codec, settings.pauses.head)
-            tags = {"title": text[:80]}
-            language = three_letter_code(script.language)
+        except OSError as error:
+            raise cache_error(error, cache) from error
+        timeline = time_script(script, production, settings.pauses)
+        placed = place_passages(production, studio, audio_format.codec, settings.pauses.head)
+        tags = {"title": " ".join(text.split())[:80]}
+        language = three_letter_code(script.language)
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_audio(aside, audio_format, placed, timeline.duration_ms, (), tags, language)
             aside.replace(path)
-    except OSError as error:
-        raise output_error(error, path) from error
-    finally:
-        aside.unlink(missing_ok=True)
+        except OSError as error:
+            raise output_error(error, path) from error
+        finally:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
     return timeline.duration_ms

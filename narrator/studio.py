@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +21,9 @@ BETWEEN_VOICES_MS = 60
 """Rest where the voice changes inside a sentence."""
 UNSPOKEN_MS = 150
 """Rest for punctuation that stands alone between two voices."""
-CALIBRATION = "1 2 3 4 5 6 7 8 9 10 11 12"
-"""What a voice of unknown loudness says to be measured: every language can read it."""
+CALIBRATION = "27 34 51 76 98 63 45 82"
+"""What a voice of unknown loudness says to be measured: every language can read it, and in words as
+long as those of prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Studio:
     synthesized: set[str] = field(default_factory=set)
     """Ids of the segments that had to be spoken in this build."""
     _voices: dict[str, Voice] = field(default_factory=dict)
-    _gains: dict[str, float] = field(default_factory=dict)
+    _fingerprints: dict[str, str] = field(default_factory=dict)
+    _loudnesses: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def speak_segment(self, segment: Segment) -> tuple[SpokenRun, ...]:
@@ -64,8 +67,8 @@ class Studio:
                 clip = Clip(bytes(48 * UNSPOKEN_MS), 24_000, ((0, 0),) * len(words))
                 spoken.append(SpokenRun(clip, 0.0, ((0, 0),) * len(tokens), pause_ms))
                 continue
-            voice = self.voice(voice_name)
-            clip = self._speak(voice, Utterance(words, language, self.rate), segment)
+            utterance = Utterance(words, language, self.rate)
+            clip = self._speak(voice_name, utterance, segment)
             times = tuple(_time_tokens(clip, token_words))
             spoken.append(SpokenRun(clip, self.gain_db(voice_name), times, pause_ms))
         return tuple(spoken)
@@ -74,7 +77,7 @@ class Studio:
         """All that shapes the sound of ``segment``, for a cache key."""
         return [
             [
-                self.voice(voice_name).fingerprint,
+                self.fingerprint(voice_name),
                 self.gain_db(voice_name),
                 language,
                 [[token.spoken, token.ipa, token.break_ms] for token in tokens],
@@ -89,12 +92,17 @@ class Studio:
                 self._voices[name] = self.load_voice(name)
             return self._voices[name]
 
+    def fingerprint(self, name: str) -> str:
+        """That of the voice ``name``, asked for once a build: voices read files for it."""
+        if name not in self._fingerprints:
+            self._fingerprints[name] = self.voice(name).fingerprint
+        return self._fingerprints[name]
+
     def gain_db(self, name: str) -> float:
         """What brings the voice ``name`` to the level that all voices are stitched at, in dB."""
-        voice = self.voice(name)
-        loudness = voice.loudness_lufs
+        loudness = self.voice(name).loudness_lufs
         if loudness is None:
-            loudness = self._measure_voice(voice)
+            loudness = self._measure_voice(name)
         return round(STITCH_LUFS - loudness, 2)
 
     def close(self) -> None:
@@ -102,14 +110,16 @@ class Studio:
         for voice in self._voices.values():
             voice.close()
 
-    def _measure_voice(self, voice: Voice) -> float:
+    def _measure_voice(self, name: str) -> float:
         """The loudness of a voice in LUFS, measured once and remembered in the cache."""
-        key = make_key("loudness", voice.fingerprint)
+        voice = self.voice(name)
+        key = make_key("loudness", CALIBRATION, self.fingerprint(name))
         with self._lock:
-            if key not in self._gains:
+            if name not in self._loudnesses:
                 stored = self.cache.load(key)
-                self._gains[key] = json.loads(stored) if stored else self._calibrate(voice, key)
-            return self._gains[key]
+                known = json.loads(stored) if stored else self._calibrate(voice, key)
+                self._loudnesses[name] = known
+            return self._loudnesses[name]
 
     def _calibrate(self, voice: Voice, key: str) -> float:
         import numpy as np
@@ -117,16 +127,21 @@ class Studio:
         from narrator.audio.loudness import measure_loudness
 
         words = tuple(SpokenWord(digit) for digit in CALIBRATION.split())
-        clip = trim_clip(voice.speak(Utterance(words, "und")))
+        try:
+            clip = trim_clip(voice.speak(Utterance(words, "und")))
+        except SpeechError:
+            return STITCH_LUFS  # the first sentence that fails is the one to name
         samples = scale_samples(np.frombuffer(clip.pcm, "<i2"))
         loudness = round(measure_loudness(samples, clip.sample_rate), 2)
+        if not math.isfinite(loudness):
+            return STITCH_LUFS
         self.cache.store(key, json.dumps(loudness).encode())
         return loudness
 
-    def _speak(self, voice: Voice, utterance: Utterance, segment: Segment) -> Clip:
+    def _speak(self, voice_name: str, utterance: Utterance, segment: Segment) -> Clip:
         key = make_key(
             "clip",
-            voice.fingerprint,
+            self.fingerprint(voice_name),
             [[word.text, word.ipa] for word in utterance.words],
             utterance.language,
             utterance.rate,
@@ -134,7 +149,7 @@ class Studio:
         stored = self.cache.load(key)
         if stored is not None:
             return _unpack_clip(stored)
-        clip = _speak_soundly(voice, utterance, segment)
+        clip = _speak_soundly(self.voice(voice_name), utterance, segment)
         self.synthesized.add(segment.id)
         self.cache.store(key, _pack_clip(clip))
         return clip
@@ -142,18 +157,20 @@ class Studio:
 
 def _speak_soundly(voice: Voice, utterance: Utterance, segment: Segment) -> Clip:
     """A clip with sound of a plausible length, in up to TAKES takes."""
-    fault = ""
+    what, mend = "", ""
     for take in range(TAKES):
         attempt = Utterance(utterance.words, utterance.language, utterance.rate, take)
-        clip = voice.speak(attempt)
+        try:
+            clip = voice.speak(attempt)
+        except SpeechError as error:
+            what, mend = error.what, error.mend
+            continue
         fault = find_fault(clip, utterance.text, utterance.rate)
         if not fault:
             return resample_clip(trim_clip(clip))
-    raise SpeechError(
-        f"the voice {voice.name} could not say it: it {fault}",
-        f"sentence {segment.id}, “{segment.text[:80]}”",
-        "change its words, or choose another voice",
-    )
+        what = f"the voice {voice.name} could not say it: it {fault}"
+        mend = "change its words, or choose another voice"
+    raise SpeechError(what, f"sentence {segment.id}, “{segment.text[:80]}”", mend)
 
 
 def _make_words(tokens: Sequence[Token]) -> tuple[tuple[SpokenWord, ...], list[range]]:

@@ -21,12 +21,16 @@ def count_workers(wanted: int = 0) -> int:
 
 
 def map_jobs(
-    function: Callable[[Job], Result], jobs: Iterable[Job], workers: int
+    function: Callable[[Job], Result],
+    jobs: Iterable[Job],
+    workers: int,
+    cancel: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
     """``function`` of each job, in the order of the jobs; one worker means a plain map.
 
     Threads suffice: the engines, NumPy and the encoders let go of the interpreter while they work.
-    When one job raises, those not yet begun are dropped and the error is raised here.
+    When one job raises, or the caller gives up, those not yet begun are dropped, ``cancel`` is
+    called so that those under way can end early, and the error is raised here.
     """
     if workers == 1:
         yield from map(function, jobs)
@@ -34,5 +38,8 @@ def map_jobs(
     with ThreadPoolExecutor(workers) as executor:
         try:
             yield from executor.map(function, jobs)
+        except BaseException:
+            cancel()
+            raise
         finally:
             executor.shutdown(wait=True, cancel_futures=True)

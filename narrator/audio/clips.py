@@ -22,9 +22,9 @@ LEAST_PEAK = 30
 KEPT_BEFORE_MS = 30
 KEPT_AFTER_MS = 80
 """Room left around the sound, so that no soft beginning or fading end is cut."""
-LEAST_MS_A_LETTER = 18
+LEAST_MS_A_LETTER = 30
 """Speech at the voice's own pace takes at least this long for a letter or digit; a clip that is
-shorter was cut. The fastest real clips measured take 30 ms."""
+shorter was cut. The fastest of 1,700 sentences of a novel takes 49 ms, a made-up word 37 ms."""
 
 
 def find_sound(clip: Clip) -> tuple[int, int] | None:

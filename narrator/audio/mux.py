@@ -14,6 +14,9 @@ from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, AudioFormat, Cod
 if TYPE_CHECKING:
     import av
 
+MOST_TITLE_BYTES = 255
+"""Of a chapter, in UTF-8."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedPackets:
@@ -60,8 +63,8 @@ def write_audio(
         )
         stream.bit_rate = codec.bit_rate
         stream.time_base = Fraction(1, SAMPLE_RATE)
-        if language:
-            stream.metadata["language"] = language
+        if language:  # MP4 keeps it with the track, ID3 (TLAN) and RIFF (ILNG) with the file
+            stream.metadata["language"] = container.metadata["language"] = language
         container.set_chapters(
             [
                 {
@@ -69,7 +72,7 @@ def write_audio(
                     "start": mark.start_ms,
                     "end": mark.end_ms,
                     "time_base": Fraction(1, 1000),
-                    "metadata": {"title": mark.title},
+                    "metadata": {"title": _fit_title(mark.title)},
                 }
                 for number, mark in enumerate(chapters, 1)
             ]
@@ -82,6 +85,13 @@ def write_audio(
             packet.duration = len(data) // 2 if codec.name == "pcm" else codec.frame_samples
             packet.is_keyframe = True
             container.mux_one(packet)
+
+
+def _fit_title(title: str) -> str:
+    """``title`` in the room of Nero's chapter list, which would else cut a letter in two."""
+    if len(title.encode()) <= MOST_TITLE_BYTES:
+        return title
+    return title.encode()[: MOST_TITLE_BYTES - len("…".encode())].decode(errors="ignore") + "…"
 
 
 def _place_packets(
@@ -102,7 +112,9 @@ def _place_packets(
         # Half a frame more rounds to the nearest packet instead of the one before.
         target = passage.start_ms * SAMPLES_PER_MS - codec.delay_samples
         yield from fill_until(target + frame // 2)
-        for data in passage.packets:
+        # At the very beginning there is no room for the codec's delay: its packets are left out.
+        early = (-target - 1) // frame if position == 0 else 0
+        for data in passage.packets[max(0, early) :]:
             yield position, data
             position += len(data) // 2 if codec.name == "pcm" else frame
     yield from fill_until(duration_ms * SAMPLES_PER_MS + frame // 2)

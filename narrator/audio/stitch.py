@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from narrator.audio.clips import scale_samples
-from narrator.audio.formats import SAMPLE_RATE
+from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS
 from narrator.audio.limiter import limit_peaks
 from narrator.recording import Clip
 
@@ -49,8 +49,8 @@ def stitch_clips(stitches: Iterable[Stitch]) -> npt.NDArray[np.int16]:
         )
         segment = segment.apply_gain(stitch.gain_db).fade_in(FADE_MS).fade_out(FADE_MS)
         parts.append(segment.raw_data)
-        if stitch.pause_ms:
-            parts.append(audio_segment.silent(stitch.pause_ms, frame_rate=SAMPLE_RATE).raw_data)
+        # pydub's own silence is a sample short at one length in sixteen.
+        parts.append(bytes(2 * SAMPLES_PER_MS * stitch.pause_ms))
     # Joined once: adding segments to each other copies everything each time.
     return np.frombuffer(b"".join(parts), "<i2")
 

@@ -79,7 +79,7 @@ def make_script(
     spoken = [segment for chapter in chapters for segment in chapter.segments]
     foreign = {token.language for segment in spoken for token in segment.tokens if token.language}
     return Script(
-        title=metadata.title or (chapters[0].title if len(chapters) > 1 else "") or name,
+        title=metadata.title or name or words.introduction,
         language=language,
         chapters=tuple(chapters),
         cast={segment.role: segment.voice for segment in spoken},

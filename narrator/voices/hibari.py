@@ -9,6 +9,7 @@ import threading
 import unicodedata
 import zlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -139,14 +140,17 @@ class _Model:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         providers = ["CPUExecutionProvider"]
-        try:
-            more = model + b"\x3a" + bytes([len(output)]) + output  # ModelProto.graph
-            self._session = onnxruntime.InferenceSession(more, options, providers=providers)
-        except Exception:  # a model whose node has another name still speaks
-            self._session = onnxruntime.InferenceSession(model, options, providers=providers)
+        # The dictionaries are parsed while the network is prepared: each takes a third of a second.
+        with ThreadPoolExecutor(1) as executor:
+            g2p = executor.submit(G2P, british=british)
+            try:
+                more = model + b"\x3a" + bytes([len(output)]) + output  # ModelProto.graph
+                self._session = onnxruntime.InferenceSession(more, options, providers=providers)
+            except Exception:  # a model whose node has another name still speaks
+                self._session = onnxruntime.InferenceSession(model, options, providers=providers)
+            self._g2p = g2p.result()
         self._has_durations = len(self._session.get_outputs()) > 6
         self._vocabulary = json.loads((Path(ASSETS) / "vocab.json").read_text("utf-8"))
-        self._g2p = G2P(british=british)
         self._lock = threading.Lock()
 
     def phonemize(self, words: Sequence[SpokenWord]) -> list[str]:

@@ -81,12 +81,13 @@ def _cue_text(words: Sequence[Word], start: int, end: int) -> str:
             column = 0
         elif text:
             text += " "
+            column += 1
         # Timestamps inside a cue rise strictly and lie strictly inside it (4.2.2).
         if last < moment < end:
             text += f"<{format_time(moment)}>"
             last = moment
         text += _escape_text(word)
-        column += len(word) + 1
+        column += len(word)
     return f"{format_time(start)} --> {format_time(end)}\n{text}"
 
 

@@ -26,7 +26,9 @@ def test_the_letters_become_the_role_and_leave_the_text() -> None:
     assert roles("Q: Why?", "A: Because.") == [("question", "Why?"), ("answer", "Because.")]
 
 
-@pytest.mark.parametrize("question", ["q: Why?", "Q1: Why?", "Question 1: Why?", "Q : Why?", " Q:Why?"])
+@pytest.mark.parametrize(
+    "question", ["q: Why?", "Q1: Why?", "Question 1: Why?", "Q : Why?", " Q:Why?"]
+)
 def test_other_spellings_are_questions_too(question: str) -> None:
     assert roles(question, "A: So.")[0] == ("question", "Why?")
 

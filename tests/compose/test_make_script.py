@@ -71,9 +71,9 @@ def test_levels_start_at_one_whatever_the_source_uses() -> None:
 
 
 def test_a_heading_without_sound_opens_no_chapter_of_its_own() -> None:
-    assert [c.title for c in compose(heading("* * *"), heading("Real"), paragraph("a.")).chapters] == [
-        "Real"
-    ]
+    assert [
+        c.title for c in compose(heading("* * *"), heading("Real"), paragraph("a.")).chapters
+    ] == ["Real"]
 
 
 def test_segments_are_sentences_numbered_through_the_script() -> None:

@@ -31,7 +31,10 @@ Sound = list[list[tuple[object, ...]]]
 def hear(script: Script) -> Sound:
     """All that shapes the audio, chapter by chapter."""
     return [
-        [(part.role, part.voice, part.tokens, part.ends, part.pause_ms) for part in chapter.segments]
+        [
+            (part.role, part.voice, part.tokens, part.ends, part.pause_ms)
+            for part in chapter.segments
+        ]
         for chapter in script.chapters
     ]
 

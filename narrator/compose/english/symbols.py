@@ -197,6 +197,17 @@ def speak_sign(match: re.Match[str], british: bool) -> str | None:
     return None
 
 
+def speak_greek_letter(match: re.Match[str], british: bool) -> str:
+    """A lone Greek letter, or two that touch no other, by name: formulas, and brothers of clubs.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("the angle α and a change Δt, on π/2"), to_spoken("λόγος")
+    ('the angle alpha and a change delta t, on pi two', 'λόγος')
+    """
+    names = (unicodedata.name(letter).rpartition("LETTER ")[2].lower() for letter in match[0])
+    return " ".join(name.removeprefix("final ").partition(" with ")[0] for name in names)
+
+
 SYMBOL_RULES = (
     Rule(
         re.compile(
@@ -226,5 +237,6 @@ SYMBOL_RULES = (
     Rule(re.compile("[\U0001f1e6-\U0001f1ff]{2}"), speak_flag, "symbol"),
 )
 SIGN_RULES = (
+    Rule(re.compile(r"(?<![^\W\da-zA-Z])[Α-Ωα-ω]{1,2}(?![^\W\da-zA-Z])"), speak_greek_letter),
     Rule(re.compile(r"\+/[-−]|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
 )  # fmt: skip
