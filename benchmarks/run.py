@@ -65,7 +65,8 @@ class Run:
 def run(command: Sequence[str], home: Path, given: str = "") -> Run:
     """Run ``command`` with ``home`` as an otherwise empty home folder; stop where it fails."""
     homes = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
-    environment = {**os.environ, **dict.fromkeys(homes, str(home))}
+    # Not the working folder itself: Python would look in its narrator/ for the package.
+    environment = {**os.environ, **dict.fromkeys(homes, str(home / "home"))}
     source, output, errors = home / "input", home / "output", home / "errors"
     source.write_text(given, encoding="utf-8")
     with source.open("rb") as stdin, output.open("wb") as stdout, errors.open("wb") as stderr:
