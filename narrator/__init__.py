@@ -14,14 +14,36 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from narrator.casting import Wishes
-    from narrator.compose import Casting, make_script
     from narrator.compose.sentences import split_sentences
     from narrator.compose.spoken import to_spoken
-    from narrator.document import Document
-    from narrator.errors import NarratorError
-    from narrator.pipeline import Built, narrate
+    from narrator.document import (
+        Anchor,
+        Code,
+        Document,
+        Figure,
+        Heading,
+        LeftOut,
+        Metadata,
+        Paragraph,
+        Role,
+        Run,
+        Table,
+    )
+    from narrator.errors import (
+        FetchError,
+        FormatError,
+        NarratorError,
+        OutputError,
+        ScriptError,
+        SettingsError,
+        SourceError,
+        SpeechError,
+        UsageError,
+        VoiceError,
+    )
+    from narrator.pipeline import Built, make_script, narrate
     from narrator.readers import read_document
-    from narrator.recording import Clip, Utterance, Voice
+    from narrator.recording import Clip, SpokenWord, Utterance, Voice
     from narrator.script import Chapter, Script, Segment, Token
     from narrator.settings import Settings, load_settings
     from narrator.timeline import Timeline
@@ -31,22 +53,31 @@ if TYPE_CHECKING:
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = [
-    "Built", "Casting", "Chapter", "Clip", "Document", "NarratorError", "Script", "Segment",
-    "Settings", "Timeline", "Token", "Utterance", "Voice", "Wishes", "load_settings",
-    "make_script", "narrate", "read_document", "split_sentences", "to_spoken",
+    "Anchor", "Built", "Chapter", "Clip", "Code", "Document", "FetchError", "Figure",
+    "FormatError", "Heading", "LeftOut", "Metadata", "NarratorError", "OutputError", "Paragraph",
+    "Role", "Run", "Script", "ScriptError", "Segment", "Settings", "SettingsError", "SourceError",
+    "SpeechError", "SpokenWord", "Table", "Timeline", "Token", "UsageError", "Utterance", "Voice",
+    "VoiceError", "Wishes", "load_settings", "make_script", "narrate", "read_document",
+    "split_sentences", "to_spoken",
 ]  # fmt: skip
 
 _HOMES = {
-    "Built": "pipeline", "Casting": "compose", "Chapter": "script", "Clip": "recording",
-    "Document": "document", "NarratorError": "errors", "Script": "script", "Segment": "script",
-    "Settings": "settings", "Timeline": "timeline", "Token": "script", "Utterance": "recording",
-    "Voice": "recording", "Wishes": "casting", "load_settings": "settings",
-    "make_script": "compose", "narrate": "pipeline", "read_document": "readers",
-    "split_sentences": "compose.sentences", "to_spoken": "compose.spoken",
-}  # fmt: skip
+    "casting": ("Wishes",),
+    "compose.sentences": ("split_sentences",),
+    "compose.spoken": ("to_spoken",),
+    "pipeline": ("Built", "make_script", "narrate"),
+    "readers": ("read_document",),
+    "recording": ("Clip", "SpokenWord", "Utterance", "Voice"),
+    "script": ("Chapter", "Script", "Segment", "Token"),
+    "settings": ("Settings", "load_settings"),
+    "timeline": ("Timeline",),
+}
+"""Modules by the names they give; what is in none of them is a block of a Document or an error."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    others = "errors" if name.endswith("Error") else "document"
+    home = next((module for module, names in _HOMES.items() if name in names), others)
+    return getattr(import_module(f"{__name__}.{home}"), name)

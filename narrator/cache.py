@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ README = """What narrator has spoken and encoded before, so that it need not do 
 You may delete this folder, or any part of it, at any time.
 """
 DIGEST_BYTES = 16
+ABANDONED_AFTER_S = 60 * 60
 KEY_VERSION = 1
 """Goes up when the meaning of what is stored changes."""
 
@@ -83,7 +85,9 @@ class Cache:
         for path in self.folder.glob("??/*"):
             with contextlib.suppress(OSError):  # another build may be trimming as well
                 state = path.stat()
-                entries.append((state.st_mtime, state.st_size, path))
+                # Another build may be writing this very moment.
+                if path.suffix != ".part" or time.time() - state.st_mtime > ABANDONED_AFTER_S:
+                    entries.append((state.st_mtime, state.st_size, path))
         excess = sum(size for _, size, _ in entries) - most_bytes
         deleted = 0
         for _, size, path in sorted(entries):

@@ -10,7 +10,7 @@ from narrator.document import ROLES, Document, Role
 from narrator.errors import UsageError, nearest
 from narrator.script import Script
 from narrator.settings import AUTO_OR_TAG, Settings
-from narrator.voices import default_voice
+from narrator.voices import default_voice, list_voices
 
 QUESTION_VOICES = {"heart": "heart-low"}
 """Who asks the questions where nobody was chosen, so that an FAQ is a conversation."""
@@ -93,10 +93,22 @@ def list_makeshifts(
     }
     spoken = [(script.language, voice) for voice in script.cast.values()]
     spoken += script.language_voices.items()
-    makeshift = {tag: voice for tag, voice in spoken if voice not in chosen}
+    makeshift = {
+        tag: voice
+        for tag, voice in spoken
+        if voice not in chosen and voice.startswith(FORMANT_ENGINE)
+    }
     return tuple(
-        f"no neural voice is installed for “{tag}”: {voice} speaks it"
-        f" (see what can be fetched: narrator voices --language {tag})"
+        f"no neural voice is installed for “{tag}”, so {voice} speaks it; {_offer_better(tag)}"
         for tag, voice in makeshift.items()
-        if voice.startswith(FORMANT_ENGINE)
     )
+
+
+def _offer_better(language: str) -> str:
+    """What could speak ``language`` better, in a clause."""
+    base = language.lower().partition("-")[0]
+    for info in list_voices():
+        known = info.language.lower().partition("-")[0]
+        if info.quality == "neural" and not info.installed and known == base:
+            return f"to fetch one: {info.get} ({info.size_bytes / 1e6:.0f} MB)"
+    return "narrator knows of none to fetch"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -41,12 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(INTERRUPTED)
     except NarratorError as error:
         if debug:
-            raise
+            traceback.print_exc()
         report.say_error(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if debug:
-            raise
+            traceback.print_exc()
         report.say_bug(error, words)
         sys.exit(BUG)
 
@@ -144,7 +145,7 @@ def build(
     settings = _load_settings(output=output, formats=names, rate=rate, jobs=jobs)
     preview_ms = parse_length(preview) if preview else 0
     wishes = _make_wishes(voice, cast, language, chapters, preview_ms)
-    failures = 0
+    failed: list[str] = []
     with _make_reporter(settings, as_json) as reporter:
         check_formats(settings.formats)
         found = tuple(dict.fromkeys(sources)) or _find_sources(settings)
@@ -155,10 +156,10 @@ def build(
             except NarratorError as error:
                 if len(found) == 1:
                     raise
-                failures += 1
+                failed.append(source)
                 reporter.show_failure(error)
-        reporter.show_end(failures)
-    return 1 if failures else 0
+        reporter.show_end(failed)
+    return 1 if failed else 0
 
 
 @cli.command()
@@ -166,16 +167,23 @@ def build(
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where it goes (default: -).")
 @casting_options
 @click.option("--explain", is_flag=True, help="Say which words are spoken otherwise, and why.")
+@click.option("--force", is_flag=True, help="Replace the FILE that is there.")
 @common_options
 def script(
-    source: str, output: str, voice: str, cast: tuple[str, ...], language: str, explain: bool
+    source: str,
+    output: str,
+    voice: str,
+    cast: tuple[str, ...],
+    language: str,
+    explain: bool,
+    force: bool,
 ) -> None:
     """Write what would be narrated from SOURCE as a Markdown script that you can edit.
 
     Building that script gives the same audio.
     """
     from narrator.compose.markdown_form import script_to_markdown
-    from narrator.pipeline import compose_script
+    from narrator.pipeline import make_script
     from narrator.publication import write_file
     from narrator.readers import read_document
 
@@ -185,12 +193,12 @@ def script(
         raise UsageError("the script would replace its own source", output, "choose another name")
     settings = _load_settings()
     wishes = _make_wishes(voice, cast, language)
-    composed = compose_script(read_document(source), source, settings, wishes)
+    composed = make_script(read_document(source), source, settings, wishes)
     reporter = _make_reporter(settings)
     if explain:
         reporter.show_explanation(composed)
     if output != "-":
-        write_file(Path(output), script_to_markdown(composed))
+        write_file(Path(output), script_to_markdown(composed), replace_edited=force)
         reporter.show_script(composed, output)
     elif not explain:
         click.echo(script_to_markdown(composed), nl=False)
@@ -234,7 +242,7 @@ def voices(language: str, get: str | None, as_json: bool) -> None:
 
     reporter = _make_reporter(_load_settings(), as_json)
     if get:
-        name = get_voice(get, reporter.show_offer)
+        name = get_voice(get, reporter.show_offer, reporter.show_fetching)
         reporter.show_fetched([info for info in list_voices() if info.name == name])
         return
     wanted = language.lower().partition("-")[0]

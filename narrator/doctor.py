@@ -29,7 +29,7 @@ def examine_machine() -> Iterator[Finding]:
         f" on {platform.system()} {platform.machine()}",
     )
     yield _try_voice("heart", needed=True, mend="Reinstall narrator: pip install narrator-audio")
-    yield _try("encoding of m4b, mp3 and wav", _encode_all, "Reinstall PyAV: pip install av")
+    yield _try("encoding", _encode_all, "Reinstall PyAV: pip install av")
     yield _try("the cache", _use_cache, "Make the folder writable, or free some space")
     yield _try("settings", _read_settings, "Mend the file that is named")
     yield _try_voice("system", needed=False, mend=_install_system_voice(sys.platform))

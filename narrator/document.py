@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
@@ -12,6 +13,8 @@ Role: TypeAlias = Literal[
 ]  # fmt: skip
 """What a piece of text is to its listener; the cast maps roles to voices."""
 ROLES: tuple[Role, ...] = get_args(Role)
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""The shape of a BCP 47 tag (RFC 5646, 2.1)."""
 
 
 @dataclass(frozen=True, slots=True)

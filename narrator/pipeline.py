@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from narrator import compose
 from narrator.audio.formats import AUDIO_FORMATS, AudioFormat
 from narrator.audio.iso639 import three_letter_code
 from narrator.audio.mux import ChapterMark, write_audio
 from narrator.cache import Cache, user_cache
 from narrator.casting import Wishes, list_makeshifts, make_casting
-from narrator.compose import find_language, make_script
-from narrator.document import Document
+from narrator.document import Document, block_texts
 from narrator.errors import OutputError, SourceError
 from narrator.formats import ALWAYS, check_formats
 from narrator.production import (
     Production,
-    Progress,
+    list_level_faults,
     make_mastering,
     place_passages,
     produce_script,
     time_script,
 )  # fmt: skip
-from narrator.publication import Place, find_place, output_error, replace_publication
+from narrator.progress import Progress
+from narrator.publication import (
+    Place,
+    find_place,
+    list_files,
+    make_slug,
+    output_error,
+    replace_publication,
+)
 from narrator.readers import STANDARD_INPUT, read_document
 from narrator.script import Script
 from narrator.selection import preview_script, select_chapters
@@ -36,6 +45,8 @@ from narrator.voices import load_voice
 from narrator.workers import count_workers
 from narrator.writers import WRITERS, write_format
 from narrator.writers.edition import Edition
+
+TITLE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def narrate(
     document = read_document(source)
     clock.lap("read")
 
-    script = compose_script(document, source, settings, wishes)
+    script = make_script(document, source, settings, wishes)
     place = _find_place(source, script, settings)
     clock.lap("compose")
 
@@ -87,6 +98,7 @@ def narrate(
             clock.lap("speak")
             timeline = time_script(script, production, settings.pauses)
 
+            older_files = list_files(place.folder)
             with replace_publication(place) as folder:
                 edition = Edition(
                     place.slug,
@@ -110,25 +122,35 @@ def narrate(
         tuple((name, place.folder / file_name) for name, file_name in files),
         len(studio.synthesized),
         clock.laps,
-        (*script.warnings, *list_makeshifts(script, document, settings, wishes)),
+        (
+            *script.warnings,
+            *list_makeshifts(script, document, settings, wishes),
+            *list_level_faults(production, settings.loudness.integrated_lufs),
+            *_list_replacements(place, source, wishes, older_files, [name for _, name in files]),
+        ),
     )
 
 
-def compose_script(
-    document: Document, source: str | Path, settings: Settings, wishes: Wishes
+def make_script(
+    document: Document,
+    source: str | Path = "",
+    settings: Settings | None = None,
+    wishes: Wishes | None = None,
 ) -> Script:
     """The script of ``document`` with all wishes and settings, or the wished part of it.
 
-    Raises SourceError where there is nothing to speak, VoiceError, UsageError.
+    ``source`` is the file that it came from, which names a text without a title. Raises
+    SourceError where there is nothing to speak, VoiceError, UsageError.
     """
+    settings, wishes = settings or Settings(), wishes or Wishes()
     language = wishes.language or document.metadata.language or settings.language
     if language == "auto":
-        language = find_language(document)
+        language = compose.find_language(document)
     casting = make_casting(document, language, settings, wishes)
-    script = make_script(
+    script = compose.make_script(
         document,
         casting,
-        name=_name_source(source),
+        name=_name_source(source, document),
         language=language,
         pauses=settings.pauses,
     )
@@ -151,18 +173,43 @@ def cache_error(error: OSError, cache: Cache) -> OutputError:
 
 
 def _load_voices(script: Script, studio: Studio) -> None:
-    """Load every voice of ``script``: one that is missing is better known before an hour's work."""
+    """Find every voice of ``script`` and its level: a missing one is better known beforehand."""
     names = (
         voice for segment in script.segments for voice, _, _ in segment.runs(script.language_voices)
     )
     for name in dict.fromkeys(names):
-        studio.voice(name)
+        studio.gain_db(name)
 
 
-def _name_source(source: str | Path) -> str:
-    """The name of a file as a title; bytes in it that are no text are left out."""
+def _name_source(source: str | Path, document: Document) -> str:
+    """The name of a file as a title, or the first words of standard input.
+
+    Bytes in a name that are no text are left out.
+    """
+    if str(source) == STANDARD_INPUT:
+        words = itertools.chain.from_iterable(
+            text.split() for block in document.blocks for text in block_texts(block)
+        )
+        return " ".join(itertools.islice(words, TITLE_WORDS))
     stem = Path(source).stem.encode("utf-8", "ignore").decode()
     return " ".join(stem.replace("-", " ").replace("_", " ").split())
+
+
+def _list_replacements(
+    place: Place,
+    source: str | Path,
+    wishes: Wishes,
+    older_files: Sequence[str],
+    files: Sequence[str],
+) -> Iterator[str]:
+    """What a user who looks into the folder may not expect."""
+    if str(source) != STANDARD_INPUT and place.slug != make_slug(Path(source).stem):
+        yield f"another text has that name already, so this one is in {place.folder}"
+    if older_files and (wishes.chapters or wishes.preview_ms):
+        yield f"this is a part only, and it has replaced what was in {place.folder}"
+    gone = [name for name in older_files if name not in files]
+    if gone:
+        yield f"removed, since it was not asked for this time: {', '.join(gone)}"
 
 
 def _find_place(source: str | Path, script: Script, settings: Settings) -> Place:

@@ -14,6 +14,7 @@ from narrator.audio.loudness import STEP_MS, integrate_loudness
 from narrator.audio.mux import PlacedPackets
 from narrator.compose.pauses import Pauses
 from narrator.passage import Mastering, Passage, load_packets, make_passage, split_passages
+from narrator.progress import Progress
 from narrator.recording import SegmentTimes
 from narrator.script import Script, Segment
 from narrator.settings import Settings
@@ -23,19 +24,10 @@ from narrator.workers import map_jobs
 
 LOUDNESS_TOLERANCE_LU = 0.4
 """A programme that is further off its target is mastered again."""
+MOST_CORRECTIONS = 3
 LEAD_IN_MS = 300
 """A chapter begins this much before its first word, so that a player that jumps there, and rounds
 to its own packets, never cuts into it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is; counted in letters, since they are what speech takes its time for."""
-
-    done: int
-    total: int
-    seconds_left: float | None
-    """None while there is nothing to judge by."""
 
 
 @dataclass
@@ -56,7 +48,9 @@ class Meter:
         with self._lock:
             self.done += letters
             elapsed = time.monotonic() - self._begun
-            left = elapsed * (self.total - self.done) / self.done if self.done else None
+            # The first letters also wait for the engine to load, and tell nothing yet.
+            judged = self.done * 20 > self.total
+            left = elapsed * (self.total - self.done) / self.done if judged else None
             self.tell(Progress(self.done, self.total, left))
 
     def stop(self) -> None:
@@ -101,17 +95,32 @@ def produce_script(
     """Speak and encode all of ``script``.
 
     Each passage comes out near its loudness by itself. Where the whole is still off by more than
-    the tolerance, all are mastered once more with one corrected gain.
+    the tolerance, all are mastered again with one corrected gain.
     """
     jobs = [tuple(split_passages(chapter.segments)) for chapter in script.chapters]
     letters = sum(len(segment.spoken) for segment in script.segments)
     production = _produce(jobs, studio, mastering, workers, Meter(letters, tell))
-    excess = production.integrated_lufs - mastering.integrated_lufs
-    if math.isfinite(excess) and abs(excess) > LOUDNESS_TOLERANCE_LU:
-        corrected = round(mastering.integrated_lufs - excess, 1)
+    for _ in range(MOST_CORRECTIONS):
+        excess = production.integrated_lufs - mastering.integrated_lufs
+        if not math.isfinite(excess) or abs(excess) <= LOUDNESS_TOLERANCE_LU:
+            break
+        # The limiter takes back a part of each correction, so one may not be enough.
+        corrected = round(production.mastering.integrated_lufs - excess, 1)
         again = replace(mastering, integrated_lufs=corrected)
         production = _produce(jobs, studio, again, workers, Meter(letters, tell))
     return production
+
+
+def list_level_faults(production: Production, wanted_lufs: float) -> tuple[str, ...]:
+    """A sentence where the programme cannot be as loud as it was wanted."""
+    lufs = production.integrated_lufs
+    if not math.isfinite(lufs) or abs(lufs - wanted_lufs) <= LOUDNESS_TOLERANCE_LU:
+        return ()
+    peak = production.mastering.true_peak_dbtp
+    return (
+        f"the loudness is {lufs:.1f} LUFS and not {wanted_lufs:.1f}: more does not fit under"
+        f" the limit for true peaks, {peak:.1f} dBTP",
+    )
 
 
 def _produce(
@@ -125,7 +134,7 @@ def _produce(
         return make_passage(segments, studio, mastering, meter.add)
 
     flat = list(itertools.chain.from_iterable(jobs))
-    passages = map_jobs(work, flat, workers, meter.stop)
+    passages = iter(list(map_jobs(work, flat, workers, meter.stop)))
     chapters = tuple(tuple(itertools.islice(passages, len(chapter))) for chapter in jobs)
     return Production(chapters, integrate_loudness(_join_energies(chapters)), mastering)
 

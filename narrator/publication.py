@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ MANIFEST = "manifest.json"
 """Written last: a folder with a manifest is a whole publication of ours."""
 MOST_SLUG_LETTERS = 80
 SWAP_ATTEMPTS = 20
+ABANDONED_AFTER_S = 24 * 60 * 60
+"""A folder that a build began this long ago and never finished is removed."""
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[\d¹²³]")
 """Names that Windows keeps for devices."""
 
@@ -65,6 +68,13 @@ def find_place(output: Path, source: Path | None, name: str) -> Place:
     A folder of another source, or of no publication of ours, is never taken: then a number
     follows the slug. Raises OutputError.
     """
+    try:
+        return _find_place(output, source, name)
+    except OSError as error:
+        raise output_error(error, output) from error
+
+
+def _find_place(output: Path, source: Path | None, name: str) -> Place:
     recorded = _relative_to(source, output) if source else f"-:{name}"
     slug = make_slug(name)
     _check_is_folder(output)
@@ -104,8 +114,20 @@ def replace_publication(place: Place) -> Iterator[Path]:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` as a whole, or not at all. Raises OutputError."""
+def list_files(folder: Path) -> tuple[str, ...]:
+    """Names of the files that a publication in ``folder`` has; none where there is none."""
+    return tuple(_read_manifest(folder).get("files", ()))
+
+
+def write_file(path: Path, text: str, replace_edited: bool = False) -> None:
+    """Write ``text`` to ``path`` as a whole, or not at all.
+
+    Raises OutputError, also where another text is there and ``replace_edited`` is not wished:
+    somebody may have worked on it.
+    """
+    if not replace_edited and path.is_file() and path.read_bytes() not in (b"", text.encode()):
+        mend = "choose another name, or replace it with --force"
+        raise OutputError("there is another text already", str(path), mend)
     aside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -196,6 +218,9 @@ def _recover(output: Path) -> None:
                 shutil.rmtree(older, ignore_errors=True)
             else:
                 older.rename(folder)
+        for unfinished in output.glob(".*.part"):
+            if time.time() - unfinished.stat().st_mtime > ABANDONED_AFTER_S:
+                shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _write_manifest(folder: Path, place: Place) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from narrator.errors import NarratorError
+from narrator.progress import Progress
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
     from narrator.pipeline import Built
-    from narrator.production import Progress
     from narrator.recording import VoiceInfo
     from narrator.script import Script
     from narrator.voices.fetch import Offer
@@ -41,6 +41,8 @@ class Reporter:
         self._percent = 0
         self._objects: list[dict[str, object]] = []
         self._folders: list[tuple[int, Path]] = []
+        self._notes: set[str] = set()
+        self._fetched = self._offered = 0
 
     def __enter__(self) -> Reporter:
         return self
@@ -83,8 +85,9 @@ class Reporter:
             f"{_say_length(timeline.duration_ms)} of audio in {total:.1f} s, "
             f"{timeline.integrated_lufs:.1f} LUFS, true peak {timeline.true_peak_dbtp:.1f} dBTP",
             *(f"{name}: {path}, {_say_size(path)}" for name, path in built.files),
-            *(f"note: {warning}" for warning in built.warnings),
+            *(f"note: {note}" for note in built.warnings if note not in self._notes),
         ]
+        self._notes |= {*built.warnings}
         if script.left_out:
             reasons = "; ".join(f"{part.what} ({part.why})" for part in script.left_out)
             lines.append(f"left out: {reasons}")
@@ -96,10 +99,10 @@ class Reporter:
         self._draw_bar("")
         say_error(str(error))
 
-    def show_end(self, failures: int = 0) -> None:
+    def show_end(self, failed: Sequence[str]) -> None:
         """The last word on all sources."""
-        if failures:
-            self._print(f"failed: {_count(failures, 'source')}")
+        if failed:
+            self._print(f"failed: {', '.join(failed)}")
         if len(self._folders) == 1:
             files, folder = self._folders[0]
             self._print(f"done: {_count(files, 'file')} in {folder}")
@@ -140,11 +143,16 @@ class Reporter:
         if not voices:
             self._print("no voice found")
 
-    def show_offer(self, offer: Offer) -> bool:
+    def show_offer(self, offer: Offer) -> None:
         """What is about to be fetched; asking for it with --get was the consent."""
         size = f"{offer.size_bytes / 1e6:.1f} MB"
         self._print(f"fetching {offer.name}: {size}, licence {offer.licence}")
-        return True
+        self._fetched, self._offered = 0, offer.size_bytes
+
+    def show_fetching(self, count: int) -> None:
+        """``count`` bytes more of the offer are here."""
+        self._fetched += count
+        self.show_progress(Progress(self._fetched, self._offered, None))
 
     def show_fetched(self, voices: Sequence[VoiceInfo]) -> None:
         """A voice is here now."""

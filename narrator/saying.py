@@ -12,7 +12,7 @@ from narrator.cache import user_cache
 from narrator.casting import Wishes
 from narrator.document import Document, Metadata, Paragraph, Run
 from narrator.errors import FormatError
-from narrator.pipeline import cache_error, compose_script
+from narrator.pipeline import cache_error, make_script
 from narrator.production import make_mastering, place_passages, produce_script, time_script
 from narrator.publication import output_error
 from narrator.settings import Settings
@@ -30,7 +30,7 @@ def say_text(text: str, path: Path, settings: Settings, wishes: Wishes) -> int:
         endings = ", ".join(f".{name}" for name in AUDIO_FORMATS)
         raise FormatError("no sound has this ending", str(path), f"choose from {endings}")
     paragraphs = tuple(Paragraph((Run(part),)) for part in text.split("\n\n") if part.strip())
-    script = compose_script(Document(Metadata(), paragraphs), "the text", settings, wishes)
+    script = make_script(Document(Metadata(), paragraphs), "the text", settings, wishes)
     cache = user_cache()
     aside = path.with_name(f".{path.name}.part")
     with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:

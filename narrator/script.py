@@ -108,6 +108,8 @@ class Script:
     authors: tuple[str, ...] = ()
     date: str = ""
     description: str = ""
+    cover: str = ""
+    """Path of a picture, relative to the source."""
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from narrator.errors import UsageError
@@ -48,10 +49,19 @@ def preview_script(script: Script, length_ms: int) -> Script:
             if rest <= 0:
                 break
             segments.append(segment)
-            rest -= MS_A_LETTER * len(segment.spoken) + segment.pause_ms // 2
+            rest -= MS_A_LETTER * _weigh_letters(segment.spoken) + segment.pause_ms // 2
         if segments:
             chapters.append(replace(chapter, segments=tuple(segments)))
     return replace(script, chapters=tuple(chapters))
+
+
+def _weigh_letters(text: str) -> int:
+    """Letters of ``text``; a wide one (Unicode annex 11) is a syllable of Chinese or Japanese.
+
+    >>> _weigh_letters("two"), _weigh_letters("二")
+    (3, 4)
+    """
+    return sum(4 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def parse_length(text: str) -> int:

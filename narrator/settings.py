@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from narrator.compose.pauses import Pauses
-from narrator.document import ROLES, Role
+from narrator.document import LANGUAGE_TAG, ROLES, Role
 from narrator.errors import SettingsError, nearest
 
 PROJECT_FILE = "narrator.toml"
 USER_FILE = "settings.toml"
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # the shape of RFC 5646, 2.1
 AUTO_OR_TAG = re.compile(f"auto|{LANGUAGE_TAG.pattern}")
 LONGEST_PAUSE_MS = 60_000
 

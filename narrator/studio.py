@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.audio.clips import find_fault, resample_clip, scale_samples, trim_clip
+from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS
 from narrator.audio.stitch import STITCH_LUFS
 from narrator.cache import Cache, make_key
 from narrator.errors import SpeechError
@@ -64,7 +65,7 @@ class Studio:
             pause_ms = tokens[-1].break_ms or (0 if last else BETWEEN_VOICES_MS)
             words, token_words = _make_words(tokens)
             if not any(letter.isalnum() for word in words for letter in word.text):
-                clip = Clip(bytes(48 * UNSPOKEN_MS), 24_000, ((0, 0),) * len(words))
+                clip = Clip(bytes(2 * SAMPLES_PER_MS * UNSPOKEN_MS), SAMPLE_RATE, ())
                 spoken.append(SpokenRun(clip, 0.0, ((0, 0),) * len(tokens), pause_ms))
                 continue
             utterance = Utterance(words, language, self.rate)

@@ -1,4 +1,4 @@
-"""One map over many workers: in order, and with a word on each result as it comes."""
+"""One map over many workers, its results in order."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def map_jobs(
     """``function`` of each job, in the order of the jobs; one worker means a plain map.
 
     Threads suffice: the engines, NumPy and the encoders let go of the interpreter while they work.
-    When one job raises, or the caller gives up, those not yet begun are dropped, ``cancel`` is
-    called so that those under way can end early, and the error is raised here.
+    When one job raises, or the caller gives up before the end, those not yet begun are dropped,
+    ``cancel`` is called so that those under way can end early, and the error is raised here.
     """
     if workers == 1:
         yield from map(function, jobs)

@@ -101,7 +101,7 @@ def test_a_system_voice_that_nobody_chose_is_said_once() -> None:
     script = cast_script(document, Settings(), Wishes(), "de")
     (sentence,) = list_makeshifts(script, document, Settings(), Wishes())
     assert "no neural voice is installed for “de”" in sentence
-    assert "narrator voices --language de" in sentence
+    assert "narrator voices --get piper:de_DE-thorsten-medium" in sentence
     assert f"{script.cast['narration']} speaks it" in sentence
 
 

@@ -173,13 +173,13 @@ def test_a_bug_is_a_sentence_a_log_and_a_3(
     assert not (project / "audio").exists()
 
 
-def test_debug_shows_the_traceback(
-    project: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+def test_debug_shows_the_traceback_and_changes_no_exit_code(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     use_engine(monkeypatch, load_voice=lambda name: BrokenVoice())
     write_source(project)
-    with pytest.raises(ZeroDivisionError):
-        run_here("build", "rivers.txt", "--voice", "loud:one", "--debug")
+    assert run_here("build", "rivers.txt", "--voice", "loud:one", "--debug") == 3
+    assert "Traceback" in capsys.readouterr().err
     done = run_apart("build", "missing.txt", "--debug")
     assert done.returncode == 1
     assert b"Traceback" in done.stderr

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,46 @@ def test_a_cache_that_cannot_be_written_is_said_with_its_own_mend(
     assert caught.value.where.startswith(str(project / "file"))
     assert " -o" not in caught.value.mend
     assert not (project / "audio").exists()
+
+
+def test_a_part_says_that_it_replaces_the_whole_and_what_is_gone(project: Path) -> None:
+    source = write_source(project)
+    build(source, formats=("m4b", "vtt"))
+    part = build(source, formats=("vtt",), wishes=Wishes("silent", chapters="1"))
+    notes = " ".join(part.warnings)
+    assert "part only" in notes
+    assert "rivers.m4b" in notes
+    whole = build(source, formats=("vtt",))
+    assert not whole.warnings
+
+
+def test_a_second_text_of_one_name_says_where_it_went(project: Path) -> None:
+    build(write_source(project))
+    second = build(write_source(project, "rivers.md"))
+    assert second.place.slug == "rivers-2"
+    assert "rivers-2" in " ".join(second.warnings)
+
+
+def test_a_loudness_that_does_not_fit_under_the_peaks_is_said(project: Path) -> None:
+    source = write_source(project, text="A few plain words, spoken by a person.")
+    loud = {"integrated_lufs": -10.0, "true_peak_dbtp": -3.0}
+    built = build(source, formats=("wav",), wishes=Wishes("heart"), loudness=loud)
+    assert built.timeline.integrated_lufs < -10.5
+    assert "not -10.0" in " ".join(built.warnings)
+
+
+def test_loudness_is_met_where_the_limiter_takes_some_back(project: Path) -> None:
+    source = write_source(project, text="A few plain words, spoken by a person.")
+    loud = {"integrated_lufs": -14.0}
+    built = build(source, formats=("wav",), wishes=Wishes("heart"), loudness=loud)
+    assert abs(built.timeline.integrated_lufs + 14.0) < 0.5
+
+
+def test_two_texts_from_standard_input_do_not_replace_each_other(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = []
+    for text in (b"One text here.", b"Another text."):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+        places.append(narrate("-", Settings(output=project / "audio"), SILENT).place.slug)
+    assert places == ["one-text-here", "another-text"]

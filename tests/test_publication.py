@@ -161,9 +161,21 @@ def test_a_file_is_written_as_a_whole_or_not_at_all(tmp_path, monkeypatch):
     assert path.read_bytes() == "één\nzwei\n".encode()
     monkeypatch.setattr("os.fsync", lambda number: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(OutputError, match="no space left"):
-        write_file(path, "half")
+        write_file(path, "half", replace_edited=True)
     assert path.read_text("utf-8").startswith("één")
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_text_that_somebody_may_have_edited_is_replaced_only_when_that_is_wished(tmp_path):
+    path = tmp_path / "talk.md"
+    write_file(path, "ours")
+    write_file(path, "ours")
+    path.write_text("edited")
+    with pytest.raises(OutputError, match="--force"):
+        write_file(path, "ours")
+    assert path.read_text() == "edited"
+    write_file(path, "ours", replace_edited=True)
+    assert path.read_text() == "ours"
 
 
 def test_a_file_in_a_place_that_is_none_is_refused(tmp_path):

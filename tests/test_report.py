@@ -9,7 +9,7 @@ import pytest
 
 from narrator import report
 from narrator.errors import SourceError
-from narrator.production import Progress
+from narrator.progress import Progress
 from narrator.recording import VoiceInfo
 from narrator.report import Reporter
 from narrator.script import Chapter, Script, Segment, Token
@@ -133,8 +133,8 @@ def test_a_program_gets_its_list_whatever_happens(capsys: pytest.CaptureFixture[
 
 
 def test_without_a_publication_nothing_is_called_done(capsys: pytest.CaptureFixture[str]) -> None:
-    Reporter().show_end(failures=2)
-    assert capsys.readouterr().out == "failed: 2 sources\n"
+    Reporter().show_end(["a.txt", "b.md"])
+    assert capsys.readouterr().out == "failed: a.txt, b.md\n"
 
 
 def test_a_voice_is_one_sentence_with_the_way_to_get_it(

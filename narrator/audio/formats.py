@@ -38,9 +38,8 @@ class Codec:
 
         version = av.library_versions["libavcodec"]
         options = " ".join(f"{key}={value}" for key, value in sorted(self.options.items()))
-        return (
-            f"{self.encoder} {version} {self.sample_format} {self.bit_rate} {self.gain} {options}"
-        )
+        numbers = f"{self.frame_samples} {self.bit_rate} {self.gain}"
+        return f"{self.encoder} {version} {self.sample_format} {numbers} {options}"
 
 
 @dataclass(frozen=True, slots=True)

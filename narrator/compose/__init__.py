@@ -56,11 +56,15 @@ def make_script(
     base_voice = casting.voice or casting.choose_voice(language)
     numbers = itertools.count(1)
     chapters = []
+    silent: list[Piece] = []
     # A text in one piece has nothing that an introduction could introduce.
     has_headings = any(isinstance(block, Heading) for block in blocks)
-    opening = words.introduction if has_headings else name or words.introduction
+    whole = metadata.title or name or words.introduction
+    opening = words.introduction if has_headings else whole
     for draft in cut_chapters(title, opening, blocks):
-        pieces = [piece for block in draft.blocks for piece in split_block(block, language, words)]
+        found = [piece for block in draft.blocks for piece in split_block(block, language, words)]
+        silent += [piece for piece in found if piece.is_silent]
+        pieces = [piece for piece in found if not piece.is_silent]
         segments = tuple(
             Segment(
                 f"s{next(numbers):04d}",
@@ -79,7 +83,7 @@ def make_script(
     spoken = [segment for chapter in chapters for segment in chapter.segments]
     foreign = {token.language for segment in spoken for token in segment.tokens if token.language}
     return Script(
-        title=metadata.title or name or words.introduction,
+        title=whole,
         language=language,
         chapters=tuple(chapters),
         cast={segment.role: segment.voice for segment in spoken},
@@ -87,7 +91,8 @@ def make_script(
         authors=metadata.authors,
         date=metadata.date,
         description=metadata.description,
-        left_out=(*document.left_out, *_list_figures(blocks)),
+        cover=metadata.cover,
+        left_out=(*document.left_out, *_list_figures(blocks), *_list_silent(silent)),
         warnings=document.warnings,
     )
 
@@ -104,6 +109,14 @@ def _add_pauses(pieces: Sequence[Piece], pauses: Pauses) -> Iterator[tuple[Piece
             yield piece, pauses.list_item if piece.role == "table" else pauses.line
         else:
             yield piece, pauses.sentence
+
+
+def _list_silent(pieces: Sequence[Piece]) -> Iterator[LeftOut]:
+    words = [token.shown for piece in pieces for token in piece.tokens if token.shown]
+    if words:
+        shown = " ".join(words)
+        what = f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
+        yield LeftOut(what, len(words), "nothing in it can be spoken")
 
 
 def _list_figures(blocks: Iterable[Block]) -> Iterator[LeftOut]:

@@ -47,8 +47,8 @@ def _write_front_matter(script: Script) -> str:
     fields: dict[str, object] = {"narrator": 1, "title": script.title}
     if script.authors:
         fields["author"] = list(script.authors) if script.authors[1:] else script.authors[0]
-    others = {"date": script.date, "language": script.language, "description": script.description}
-    fields |= {key: value for key, value in others.items() if value}
+    others = ("date", "language", "description", "cover")
+    fields |= {key: value for key in others if (value := getattr(script, key))}
     fields["voice"] = voice
     if cast:
         fields["cast"] = cast

@@ -35,7 +35,13 @@ class Piece:
     role: Role
     tokens: tuple[Token, ...]
     ends: Place
+    """The last that can be heard ends the block."""
     anchor: Anchor | None
+
+    @property
+    def is_silent(self) -> bool:
+        """True for what has no sound at all ("* * *"): nobody could hear such a segment."""
+        return not any(token.spoken for token in self.tokens)
 
 
 Part: TypeAlias = tuple[tuple[Token, ...], Place]
@@ -62,10 +68,9 @@ def split_block(block: Block, language: str, words: Words) -> Iterator[Piece]:
             role, parts = "code", _announce(words.code, rows)
         case Table():
             role, parts = "table", _announce(words.table, _split_table(block, language))
-    # What has no sound at all ("* * *") would be a segment that nobody can hear.
-    sounding = [part for part in parts if any(token.spoken for token in part[0])]
-    for number, (tokens, ends) in enumerate(sounding, 1):
-        last = number == len(sounding)
+    sounding = [number for number, part in enumerate(parts) if any(t.spoken for t in part[0])]
+    for number, (tokens, ends) in enumerate(parts):
+        last = not sounding or number >= sounding[-1]
         yield Piece(role, tokens, "block" if last else ends, block.anchor)
 
 

@@ -10,12 +10,14 @@ from narrator.compose.rules import split_words
 
 _CLOSERS = "\"'”’“»«›‹)\\]}）」』】》〉"
 _ENDS = ".!?…؟۔।॥։።፧᠃᠉။។៕꘎꯫"
+# “ and « open in Chinese and Japanese, which have no space to tell it by.
+_WIDE_CLOSERS = "\"'”’»›)\\]}）」』】》〉"
 _WIDE_ENDS = "。！？｡．"
 # Possessive, and never begun inside a run of marks: no input makes it search twice.
 _CANDIDATE = re.compile(
     rf"(?P<end>(?<!\.\s)\.(?:\s\.){{2,}}+(?:\s?[!?])?|(?<![{_ENDS}])[{_ENDS}]++)"
     rf"(?:[\u00a0\u202f](?=[{_CLOSERS}]))?+(?:[{_CLOSERS}*_]|\[\d{{1,3}}\])*+(?=\s|$)\s*"
-    rf"|(?<![{_WIDE_ENDS}])[{_WIDE_ENDS}]++(?P<close>[{_CLOSERS}]*+)\s*"
+    rf"|(?<![{_WIDE_ENDS}])[{_WIDE_ENDS}]++(?P<close>[{_WIDE_CLOSERS}]*+)\s*"
     r"|(?<!\s)\s*\n\s*\n\s*"
 )
 _NEXT = re.compile(r"[\"'“‘”’„‚«»‹›(\[{¿¡—–*_-]*\s?(?P<char>[^\W_]?)(?P<rest>[^\s.,;:!?)”]*)")
@@ -117,6 +119,8 @@ _SPEECH = re.compile(
     r"ejaculated|gasped|groaned|sighed|laughed|says|asks|interrupted|yelled|wondered|thought|"
     r"wrote|went\son|broke\sin|roared|growled|snapped|insisted|agreed|told|sobbed|put\sin)\b"
 )
+# "d. h.", "i. d. R.", "o. Ä.": German sets spaces into its abbreviations.
+_SPACED = re.compile(r"(?<!\w)[a-zäöü]\.\s(?:[a-zäöü]\.\s)?[A-Za-zÄÖÜäöü]\Z")
 _DOTTED_ORDINALS = split_words(
     """
     de da nb nn no fi et lv cs sk pl hu hr sl sr bs is
@@ -194,6 +198,8 @@ def _is_full_stop(
         return True
     if low in _OPEN.get(language, _OPEN_ANYWHERE):
         return low in ("st", "ft") and starter
+    if language == "de" and len(word) == 1 and _SPACED.search(text[max(start, position - 9) : position]):
+        return False
     if len(word) == 1 and word.islower() and (len(following) == 1 or low == "v"):
         return False
     if low[-1] in "sd" and low[:-1].isdigit() and char.isdigit():

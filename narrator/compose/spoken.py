@@ -18,6 +18,8 @@ _COMMANDS = re.compile(r"[\[\]<>{}|\\`\x00-\x1f\x7f-\x9f]")
 _MARKS = re.compile(r"[/*_^~=+#@%&$]|(?<![\w’])-(?=\w)|(?<!\S)-(?!\S)|--|\d")
 # A mark alone would be a word without sound: it joins the word before it.
 _LOOSE_MARK = re.compile(r"\s+(?=[^\w\s]+(?:\s|$))|(?<=\()\s+|^(?:[^\w\s]+\s+)+")
+# One that opens belongs to the word after it.
+_OPENED = re.compile(r"^((?:[“‘„«¿¡\"'-]*[(“‘„«¿¡\"'])+)\s+(?=\w)")
 _NAMES = dict(
     zip(
         "0123456789",
@@ -151,7 +153,7 @@ def _remove_marks(spoken: str, english: bool) -> str:
         cleaned = _MARKS.sub(lambda mark: f" {_NAMES.get(mark[0], '')} ", cleaned)
     if cleaned == spoken and " " not in spoken:
         return spoken
-    return _LOOSE_MARK.sub("", " ".join(cleaned.split()))
+    return _LOOSE_MARK.sub("", _OPENED.sub(r"\1", " ".join(cleaned.split())))
 
 
 def _add_pause(tokens: list[Token], last: int, mark: str) -> None:

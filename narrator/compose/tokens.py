@@ -15,17 +15,21 @@ SUBSTITUTE = "sub"
 
 
 def slice_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
-    """The part of ``runs`` between two positions of their text; a break stays with its end."""
+    """The part of ``runs`` between two positions of their text.
+
+    A break belongs to the word before it: white space in between does not part them.
+    """
     parts: list[Run] = []
-    position = 0
+    position = word_end = 0
     for run in runs:
         first, last = max(start - position, 0), min(end - position, len(run.text))
         if first < last:
-            whole = last == len(run.text)
-            parts.append(
-                replace(run, text=run.text[first:last], break_ms=run.break_ms if whole else 0)
-            )
+            parts.append(replace(run, text=run.text[first:last], break_ms=0))
+        if run.text.strip():
+            word_end = position + len(run.text.rstrip())
         position += len(run.text)
+        if run.break_ms and parts and start < word_end <= end:
+            parts[-1] = replace(parts[-1], break_ms=parts[-1].break_ms + run.break_ms)
     return tuple(parts)
 
 
@@ -41,7 +45,7 @@ def runs_to_tokens(runs: Sequence[Run], language: str) -> tuple[Token, ...]:
         if run.text:
             open_end = not run.text[-1].isspace()
         if run.break_ms and tokens:
-            tokens[-1] = replace(tokens[-1], break_ms=run.break_ms)
+            tokens[-1] = replace(tokens[-1], break_ms=tokens[-1].break_ms + run.break_ms)
     return tuple(tokens)
 
 
@@ -93,10 +97,19 @@ def _is_joinable(run: Run, other: Run) -> bool:
 
 
 def _glue(token: Token, other: Token) -> Token:
-    """One token of two that touch; the marks of the one that has any hold for both."""
-    marked = other if other.rule == SUBSTITUTE or other.ipa or other.language else token
+    """One token of two that touch: with the marks of the first that has any, and both breaks."""
+    marked = token if _is_marked(token) or not _is_marked(other) else other
     # Punctuation that is silent by itself shapes the melody of the word it touches.
     spoken = "".join(
         part.spoken if any(map(str.isalnum, part.shown)) else part.shown for part in (token, other)
     )
-    return replace(marked, shown=token.shown + other.shown, spoken=spoken)
+    return replace(
+        marked,
+        shown=token.shown + other.shown,
+        spoken=spoken,
+        break_ms=token.break_ms + other.break_ms,
+    )
+
+
+def _is_marked(token: Token) -> bool:
+    return bool(token.rule == SUBSTITUTE or token.ipa or token.language or token.voice)

@@ -105,7 +105,7 @@ def _suggest_file(path: Path) -> str:
     except OSError:
         return "check the path"
     close = nearest(path.name, names)
-    return f"did you mean {path.parent / close}" if close else "check the path"
+    return f"the nearest is {path.parent / close}" if close else "check the path"
 
 
 def _endings() -> str:

@@ -41,6 +41,7 @@ _ALPHABETS = tuple(map(frozenset, (
     "äåöé", "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșşțţ",
     "čćđšž", "çğıiöşüâî", "áðéíóúýþæö",
 )))  # fmt: skip
+_TEXT_CONTROLS = "\a\b\t\n\v\f\r\x1b\x85"
 
 
 def decode_legacy(data: bytes, name: str) -> str:
@@ -147,7 +148,10 @@ def ideographic_score(text: str, encoding: str) -> float:
 def is_plausible_utf16(text: str) -> bool:
     """Whether a decoding as UTF-16 or UTF-32 gave real text and not bytes read in pairs."""
     sample = text[:SAMPLE_CHARACTERS]
-    odd = sum(unicodedata.category(char) in ("Cn", "Co", "Cs") or char == "\0" for char in sample)
+    odd = sum(
+        unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in _TEXT_CONTROLS
+        for char in sample
+    )
     if odd > 0.01 * len(sample):
         return False
     plain = sum(char.isascii() for char in sample)

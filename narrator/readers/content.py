@@ -34,6 +34,8 @@ _CONTROL = bytes(code for code in range(1, 32) if code not in b"\a\b\t\n\v\f\r\x
 MAX_NULS = 0.1
 MAX_CONTROLS = 0.02
 """Shares of the bytes that broken programs leave in text."""
+MAX_CONTROLS_IN_UTF8 = 0.1
+"""More may stand in a text whose other bytes are valid UTF-8."""
 
 
 def check_is_text(data: bytes, name: str) -> None:
@@ -72,7 +74,10 @@ def _recognize(data: bytes) -> str:
     controls = sum(map(sample.count, _CONTROL)) / len(sample)
     if nuls <= MAX_NULS and controls <= MAX_CONTROLS:
         return ""
-    return "" if find_unicode(data) else "a binary file"
+    encoding = find_unicode(data)
+    # In UTF-16 and UTF-32 such bytes are parts of letters.
+    is_text = controls <= MAX_CONTROLS_IN_UTF8 if encoding == "utf-8" else bool(encoding)
+    return "" if is_text else "a binary file"
 
 
 def _recognize_zip(data: bytes) -> str:

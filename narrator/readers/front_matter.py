@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import get_args
 
-from narrator.document import LeftOut, Metadata, Role
+from narrator.document import LANGUAGE_TAG, ROLES, LeftOut, Metadata, Role
 from narrator.errors import ScriptError, nearest
 
 SCRIPT_VERSION = 1
-ROLES: tuple[Role, ...] = get_args(Role)
 KEYS = (
     "narrator", "title", "author", "authors", "date", "language", "lang", "description", "cover",
     "voice", "cast",
@@ -23,7 +21,6 @@ _BLOCK = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _IS_SCRIPT = re.compile(r"^narrator[ \t]*:[ \t]*[\"']?\d", re.MULTILINE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ].*)?)?)?")
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -156,7 +153,9 @@ class _Fields:
 
     def _language(self, value: str) -> str:
         tag = value.replace("_", "-")
-        if tag and not _LANGUAGE.fullmatch(tag):
+        if tag.lower() == "auto":
+            return ""
+        if tag and not LANGUAGE_TAG.fullmatch(tag):
             key = "language" if "language" in self.fields else "lang"
             self._complain(key, f"{value!r} is no language tag", "write one such as en or pt-BR")
             return ""
@@ -203,4 +202,4 @@ class _Fields:
 
 def _suggest(name: str, names: tuple[str, ...]) -> str:
     close = nearest(name, names)
-    return f"did you mean {close}" if close else f"known are {', '.join(names)}"
+    return f"the nearest is {close}" if close else f"known are {', '.join(names)}"

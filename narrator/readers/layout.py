@@ -1,4 +1,4 @@
-"""A group of lines in a plain text becomes paragraphs, list items or verse."""
+"""A group of lines in a plain text becomes paragraphs, list items, tables or verse."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.document import Anchor, Block, Figure, Paragraph, Role, Run
+from narrator.document import Anchor, Block, Figure, Paragraph, Role, Run, Table
+from narrator.readers.columns import split_tables
 from narrator.readers.headings import find_named_kind, opens_question_or_answer
 from narrator.readers.lines import MAX_WRAP_WIDTH, Group, Line, join_lines
 
@@ -16,11 +17,15 @@ _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●○∙·–]\s+)(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
 _ILLUSTRATION = re.compile(r"\[Illustration(?::\s*(?P<alt>.*?))?\.?\]", re.DOTALL | re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_CLAUSE_END = re.compile(r"[,;:.!?…—–،؛؟。，；：！？、][\"'”’»)\]]*$")
 # Emphasis as typed in plain text since the days of e-mail: _You_ is shown as You.
 _EMPHASIS = re.compile(r"(?<!\w)_(?![_\s])([^_\n]{1,400}?)(?<!\s)_(?!\w)")
 # Of the lines of a verse, so many begin with a capital and would have had room for the next word.
 CAPITAL_SHARE = 0.7
 ROOM_SHARE = 0.75
+MIN_SHORT_LINES = 3
+MAX_SHORT_LINE = 45
+"""Characters of the lines that are verse by their punctuation alone."""
 MAX_FIELD_WORDS = 4
 
 
@@ -58,7 +63,13 @@ def group_to_blocks(group: Group, layout: Layout, is_item: bool = False) -> Iter
         # A table of contents.
         yield from (_paragraph([line], layout, "list-item") for line in lines)
     else:
-        yield from _lines_to_paragraphs(lines, layout)
+        for part in split_tables(lines):
+            yield from [part] if isinstance(part, Table) else _lines_to_paragraphs(part, layout)
+
+
+def is_list(group: Group) -> bool:
+    """Whether ``group`` opens with an item of a list."""
+    return _list_starts(group.lines)[:1] == [0]
 
 
 def is_list_item(text: str) -> bool:
@@ -113,7 +124,7 @@ def _lines_to_paragraphs(lines: Sequence[Line], layout: Layout) -> Iterator[Bloc
         yield _paragraph(lines, layout)
     elif layout.wrap_width > MAX_WRAP_WIDTH:
         yield from (_paragraph([line], layout) for line in lines)
-    elif _breaks_are_meant(lines, layout):
+    elif _breaks_are_meant(lines, layout) or _ends_in_clauses(lines):
         yield from _keep_lines(lines, layout)
     else:
         starts = _indented_starts(lines)
@@ -129,6 +140,17 @@ def _breaks_are_meant(lines: Sequence[Line], layout: Layout) -> bool:
     )
     openings = 1 + sum(_opens_verse(after, line) for line, after in pairwise(lines))
     return room >= ROOM_SHARE * (len(lines) - 1) and openings >= CAPITAL_SHARE * len(lines)
+
+
+def _ends_in_clauses(lines: Sequence[Line]) -> bool:
+    """Whether short lines end where a voice would pause, all but one in five at most.
+
+    Of the lines of wrapped prose, one in six does.
+    """
+    if len(lines) < MIN_SHORT_LINES or max(len(line.text) for line in lines) > MAX_SHORT_LINE:
+        return False
+    run_on = sum(not _CLAUSE_END.search(line.text) for line in lines)
+    return run_on <= len(lines) // 5
 
 
 def _opens_verse(line: Line, before: Line) -> bool:

@@ -18,6 +18,11 @@ _UNSPACED = re.compile(
 )
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
+# No words by themselves, and no second parts of words that are written with a hyphen.
+_ENDINGS = frozenset(
+    "ed edly ing ings ingly tion tions tional sion sions ment ments ness nesses ly ous ously "
+    "ive ively ful ity".split()
+)
 _DASH_TO_WORD = re.compile(r"\S(?:--|[—–])$")
 
 
@@ -113,10 +118,13 @@ def join_lines(lines: Iterable[str], known_words: frozenset[str] = frozenset()) 
     """The text of wrapped ``lines`` as one line.
 
     A hyphen at a line end stays, unless the word without it is among ``known_words`` (in lower
-    case). No space comes between Chinese or Japanese lines, or after a dash that touches its word.
+    case) or what follows is only an ending ("ment", or "ped" after "wrap"). No space comes between
+    Chinese or Japanese lines, or after a dash that touches its word.
 
     >>> join_lines(["They co-", "operate in the Ar-", "ctic."], frozenset({"arctic"}))
     'They co-operate in the Arctic.'
+    >>> join_lines(["A ship-", "ment of wrap-", "ped goods."])
+    'A shipment of wrapped goods.'
     """
     parts: list[str] = []
     last = ""
@@ -145,10 +153,19 @@ def _joint(last: str, text: str, known_words: frozenset[str], parts: list[str]) 
     broken = _BROKEN_WORD.search(tail)
     if broken and text[0].islower() and not _SUSPENDED.match(text):
         rest = re.match(r"[^\W\d_]*", text[:80])
-        if rest and (broken[1] + rest[0]).lower() in known_words:
+        if rest and (
+            (broken[1] + rest[0]).lower() in known_words or _is_ending(rest[0], broken[1])
+        ):
             parts[-1] = last[:-1]
         return ""
     return "" if _DASH_TO_WORD.search(tail) else " "
+
+
+def _is_ending(rest: str, stem: str) -> bool:
+    """Whether ``rest`` only ends a word, its first letter doubled or not: "ped" after "wrap"."""
+    if stem.isupper():
+        return False  # OK-ed
+    return rest in _ENDINGS or (rest[:1] == stem[-1] and rest[1:] in ("ed", "ing", "ings"))
 
 
 def find_words(text: str) -> frozenset[str]:

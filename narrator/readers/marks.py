@@ -34,6 +34,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrator.document import LANGUAGE_TAG
 from narrator.errors import ScriptError, nearest
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ _PAIR = re.compile(
 _LOOKS_LIKE_MARK = re.compile(r"\[\s*([\w-]+)\s*(?:(:)\s*(?:([\"'“‘])|)|(\]))", re.ASCII)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TIME = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(ms|s)")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PAREN = re.compile(r"\\.|[()]", re.DOTALL)
 
 
@@ -178,7 +178,7 @@ def _read_fields(
             raise _error(state, start, f"the mark {key!r} comes twice", "keep one of them")
         if not value:
             raise _error(state, start, f"the mark {key!r} is empty", "give it a value")
-        if key == "lang" and not _LANGUAGE.fullmatch(value):
+        if key == "lang" and not LANGUAGE_TAG.fullmatch(value):
             raise _error(
                 state, start, f"{value!r} is no language tag", "write one such as fr or pt-BR"
             )
@@ -242,7 +242,7 @@ def _is_escaped(text: str, at: int) -> bool:
 
 def _suggest(name: str, keys: tuple[str, ...]) -> str:
     close = nearest(name, keys)
-    return f"did you mean {close}" if close else f"known are {', '.join(keys)}"
+    return f"the nearest is {close}" if close else f"known are {', '.join(keys)}"
 
 
 def _error(state: StateInline, at: int, what: str, mend: str) -> ScriptError:

@@ -16,6 +16,7 @@ from narrator.document import (
     Run,
 )
 from narrator.errors import SourceError
+from narrator.readers.columns import drop_table_rules
 from narrator.readers.content import check_has_text, check_is_text
 from narrator.readers.encoding import decode_text, lost_characters
 from narrator.readers.gutenberg import read_header, strip_frame
@@ -27,7 +28,7 @@ from narrator.readers.headings import (
     looks_like_title,
     numbering_depth,
 )
-from narrator.readers.layout import Layout, group_to_blocks, is_list_item, item_number
+from narrator.readers.layout import Layout, group_to_blocks, is_list, is_list_item, item_number
 from narrator.readers.lines import Group, find_words, find_wrap_width, group_lines, split_lines
 
 _DATED_TITLE = re.compile(
@@ -38,6 +39,7 @@ _BYLINE = re.compile(r"(?i:by)\s+([^\W\d_a-z][^,;:!?]{2,60})")
 PART_LEVEL = 1
 MAX_CHAPTERS_AMONG_COLONS = 2
 """A text with more chapters by name has no headings that end in a colon."""
+MAX_WORDS_OVER_LEAD_IN = 4
 CHAPTER_LEVEL = 2
 """Level of every heading but parts ("Book One"), underlined ones and numbers such as 2.1."""
 
@@ -50,7 +52,7 @@ def read(data: bytes, name: str) -> Document:
     check_is_text(data, name)
     text = decode_text(data, name)
     check_has_text(text, name)
-    lines, metadata, left_out = strip_frame(split_lines(text))
+    lines, metadata, left_out = strip_frame(drop_table_rules(split_lines(text)))
     groups = list(group_lines(lines))
     metadata, groups = _find_title(metadata, groups)
     layout = Layout(find_wrap_width(groups), find_words(text))
@@ -68,15 +70,16 @@ def _find_title(metadata: Metadata, groups: list[Group]) -> tuple[Metadata, list
     dated = _DATED_TITLE.fullmatch(first.text)
     if dated and len(dated[2]) <= 200:
         metadata = replace(metadata, date=dated[1], title=dated[2].strip())
-        return metadata, _without_first_line(first) + rest
+        return _find_byline(metadata, _without_first_line(first) + rest)
     if first.text.startswith("Title:"):
         header = read_header(first.lines)
         return header, _after_header(first, header) + rest
     if metadata.title:
         same = first.is_single and first.text.casefold() == metadata.title.casefold()
         return metadata, rest if same else groups
+    has_byline = len(first.lines) == 2 and _BYLINE.fullmatch(first.lines[1].text.strip())
     is_title = (
-        first.is_single
+        (first.is_single or has_byline)
         and rest
         and first.underline != "-"
         and looks_like_title(first.text)
@@ -85,9 +88,17 @@ def _find_title(metadata: Metadata, groups: list[Group]) -> tuple[Metadata, list
     )
     if not is_title:
         return metadata, groups
-    byline = _BYLINE.fullmatch(rest[0].text) if rest[0].is_single else None
-    authors = (byline[1].rstrip("."),) if byline else ()
-    return replace(metadata, title=first.text, authors=authors), rest
+    return _find_byline(replace(metadata, title=first.text), _without_first_line(first) + rest)
+
+
+def _find_byline(metadata: Metadata, groups: list[Group]) -> tuple[Metadata, list[Group]]:
+    """``metadata`` with the author whom the first of ``groups`` names, which is still heard."""
+    first = groups[0] if groups else None
+    byline = _BYLINE.fullmatch(first.lines[0].text.strip()) if first else None
+    if not first or not byline:
+        return metadata, groups
+    metadata = replace(metadata, authors=(byline[1].rstrip("."),))
+    return metadata, [Group(first.lines[:1]), *_without_first_line(first), *groups[1:]]
 
 
 def _without_first_line(group: Group) -> list[Group]:
@@ -149,15 +160,25 @@ def _find_kinds(groups: Sequence[Group], items: Sequence[bool]) -> list[Kind]:
     looks = [find_kind(group) for group in groups]
     # In a book of chapters, "She read on:" leads to what she read.
     has_chapters = looks.count("chapter") > MAX_CHAPTERS_AMONG_COLONS
+    lead_ins = [
+        kind == "colon" and (has_chapters or (below is not None and _is_led_to(below)))
+        for kind, below in zip(looks, [*groups[1:], None], strict=True)
+    ]
     kinds: list[Kind] = []
     for at, kind in enumerate(looks):
         before = looks[at - 1] if at else ""
         after = looks[at + 1] if at + 1 < len(looks) else ""
         is_last = at + 1 == len(looks)
+        is_lead_in = lead_ins[at]
         in_list = kind == "numbered" and (items[at] or kind in (before, after))
         in_contents = kind in ("chapter", "part") and _run_length(looks, at) > 2
-        over_another = kind in ("capitals", "colon") and kind == after
-        is_lead_in = kind == "colon" and (has_chapters or _opens_speech(groups[at + 1 : at + 2]))
+        # "A quotation:" is a heading over "As the poet wrote:", which leads to the poet's words.
+        over_lead_in = (
+            after == "colon"
+            and lead_ins[at + 1]
+            and len(groups[at].text.split()) <= MAX_WORDS_OVER_LEAD_IN
+        )
+        over_another = kind in ("capitals", "colon") and kind == after and not over_lead_in
         names_itself = kind in ("chapter", "part", "underlined")
         is_heading = not (in_list or in_contents or over_another or is_lead_in) and (
             not is_last or names_itself
@@ -175,8 +196,9 @@ def _find_items(groups: Sequence[Group]) -> list[bool]:
     ]
 
 
-def _opens_speech(following: Sequence[Group]) -> bool:
-    return bool(following) and following[0].text[0] in "\"'“‘«„‹「『"
+def _is_led_to(group: Group) -> bool:
+    """Whether a line with a colon over ``group`` leads to it: speech, a quotation or a list."""
+    return group.text[0] in "\"'“‘«„‹「『" or is_list(group)
 
 
 def _run_length(looks: Sequence[Kind], at: int) -> int:

@@ -84,7 +84,7 @@ def load_voice(name: str) -> Voice:
     if name.removesuffix("-low") in {info.name for info in hibari.list_voices()}:
         return hibari.load_voice(name)
     near = nearest(name, (info.name for info in list_voices()))
-    mend = f"did you mean {near}? See: narrator voices" if near else "see: narrator voices"
+    mend = f"the nearest is {near}, see: narrator voices" if near else "see: narrator voices"
     raise VoiceError("there is no such voice", name, mend)
 
 
@@ -129,18 +129,18 @@ def default_voice(language: str, choices: Mapping[str, str]) -> str:
 
 def get_voice(
     name_or_path: str,
-    accept: Callable[[Offer], bool] = lambda offer: True,
+    show: Callable[[Offer], None] = lambda offer: None,
     progress: Callable[[int], None] = lambda count: None,
 ) -> str:
     """Fetch a voice by its name, or take it from a local ``.onnx`` file; its name in a cast.
 
-    ``accept`` is shown the offer (size, licence, addresses) before anything but an index is
-    fetched; where it says no, nothing is. ``progress`` is told the bytes of each block. Raises
-    VoiceError for a name that nobody offers, FetchError.
+    ``show`` is given the offer (name, size, licence) before anything but an index is fetched,
+    ``progress`` then the number of bytes in each block. Raises VoiceError for a name that nobody
+    offers, FetchError.
     """
     from narrator.voices.fetch import fetch_offer, offer_voice
 
     offer = offer_voice(name_or_path)
-    if accept(offer):
-        fetch_offer(offer, progress=progress)
+    show(offer)
+    fetch_offer(offer, progress=progress)
     return offer.name

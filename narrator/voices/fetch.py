@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from narrator.errors import FetchError, VoiceError, nearest
 from narrator.voices import download, piper
+from narrator.voices.folder import voice_folder
 
 PIPER_URL = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
 LARGEST_INDEX_BYTES = 20_000_000
@@ -57,11 +58,6 @@ class Offer:
         """Size of all files together."""
         return sum(file.size_bytes for file in self.files)
 
-    @property
-    def urls(self) -> tuple[str, ...]:
-        """Where the files come from; empty for a local voice."""
-        return tuple(file.source for file in self.files if isinstance(file.source, str))
-
 
 def offer_voice(
     name_or_path: str, *, hibari_url: str | None = None, piper_url: str = PIPER_URL
@@ -84,11 +80,15 @@ def offer_hibari_voice(name: str, url: str | None = None) -> Offer:
     """The offer for a voice of hibari's registry. Raises VoiceError where it has none to fetch."""
     from hibari.voices import BASE_URL, VOICES
 
+    from narrator.voices import list_voices
+
     entries = {key: entry for key, entry in VOICES.items() if not entry.get("bundled")}
     if name not in entries:
+        if any(info.installed for info in list_voices() if info.name == name):
+            raise VoiceError("this voice is already here", name, f"use it with --voice {name}")
         near = nearest(name, entries)
-        mend = f"did you mean {near}?" if near else f"choose from {', '.join(entries)}"
-        raise VoiceError("this voice cannot be fetched", name, f"{mend} See: narrator voices")
+        mend = f"the nearest is {near}" if near else "see: narrator voices"
+        raise VoiceError("this voice cannot be fetched", name, mend)
     entry = entries[name]
     file = OfferedFile(
         (url or BASE_URL) + quote(entry["file"]),
@@ -108,7 +108,7 @@ def offer_piper_voice(name: str, url: str = PIPER_URL) -> Offer:
     index = _parse_json(download.read_url(url + "voices.json", LARGEST_INDEX_BYTES), url)
     if name not in index:
         near = nearest(name, index)
-        mend = f"did you mean {piper.PREFIX}{near}?" if near else "see: narrator voices"
+        mend = f"the nearest is {piper.PREFIX}{near}" if near else "see: narrator voices"
         raise VoiceError("piper-voices has no such voice", piper.PREFIX + name, mend)
     wanted = {f"{name}.onnx.json": 0, "MODEL_CARD": 1, f"{name}.onnx": 2}
     files: list[OfferedFile] = []
@@ -195,7 +195,7 @@ def fetch_offer(
     ``progress`` is told the number of bytes that came with each block. A file has its final name
     only when it is whole and its hash is right. Raises FetchError.
     """
-    folder = folder or piper.voice_folder()
+    folder = folder or voice_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(folder).free < offer.size_bytes:

@@ -15,12 +15,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
 from narrator.errors import SpeechError, VoiceError
 from narrator.recording import Clip, SpokenWord, Utterance, VoiceInfo
 from narrator.voices.breaths import PUNCTUATION, clean_marks, mark_words, split_breaths
+from narrator.voices.folder import voice_folder
 from narrator.voices.ipa import ipa_to_misaki
+from narrator.voices.onnx_durations import load_session
 
 if TYPE_CHECKING:
     from narrator.recording import Samples
@@ -37,6 +37,7 @@ MAX_GUESSED_LETTERS = 20
 
 LOUDNESS_LUFS = {"heart": -26.0, "heart-low": -25.9}
 DURATIONS_NODE = b"/Round_output_0"
+"""Output of the node that rounds each phoneme's length to whole frames."""
 
 _COMMANDS = str.maketrans({"[": "(", "]": ")", "/": "-", "\\": "-", "|": "-", "_": "-"})
 """Hibari reads ``[word](/phonemes/)`` as a command: without square brackets there is none."""
@@ -83,9 +84,9 @@ class HibariVoice:
 
     @property
     def fingerprint(self) -> str:
-        """Package version, model file and treatment: all that shapes the sound."""
-        version = metadata.version("hibari-tts")
-        return f"hibari {version} {self.path.name} {self.path.stat().st_size} {self.pitch} 2"
+        """Versions of hibari, its runtime and our treatment; model file; pitch."""
+        versions = f"{metadata.version('hibari-tts')} {metadata.version('onnxruntime')}"
+        return f"hibari {versions} {self.path.name} {self.path.stat().st_size} {self.pitch} 2"
 
     @property
     def loudness_lufs(self) -> float | None:
@@ -127,27 +128,13 @@ class _Model:
     """A loaded model: words to phonemes, phonemes to samples and times."""
 
     def __init__(self, path: Path, british: bool) -> None:
-        import onnxruntime
         from hibari.g2p import G2P
         from hibari.tts import ASSETS
 
-        # The network must also return its durations. Protobuf messages merge when concatenated,
-        # so one more graph output appended to the file's bytes is all that it takes.
-        value = b"\x0a" + bytes([len(DURATIONS_NODE)]) + DURATIONS_NODE  # ValueInfoProto.name
-        output = b"\x62" + bytes([len(value)]) + value  # GraphProto.output
-        model = path.read_bytes()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        providers = ["CPUExecutionProvider"]
         # The dictionaries are parsed while the network is prepared: each takes a third of a second.
         with ThreadPoolExecutor(1) as executor:
             g2p = executor.submit(G2P, british=british)
-            try:
-                more = model + b"\x3a" + bytes([len(output)]) + output  # ModelProto.graph
-                self._session = onnxruntime.InferenceSession(more, options, providers=providers)
-            except Exception:  # a model whose node has another name still speaks
-                self._session = onnxruntime.InferenceSession(model, options, providers=providers)
+            self._session = load_session(path, DURATIONS_NODE)
             self._g2p = g2p.result()
         self._has_durations = len(self._session.get_outputs()) > 6
         self._vocabulary = json.loads((Path(ASSETS) / "vocab.json").read_text("utf-8"))
@@ -232,7 +219,7 @@ def _model_path(name: str, entry: dict[str, Any]) -> Path:
         from hibari.tts import ASSETS
 
         return Path(ASSETS) / str(entry["file"])
-    return platformdirs.user_data_path("narrator", appauthor=False) / "voices" / str(entry["file"])
+    return voice_folder() / str(entry["file"])
 
 
 def _check_spoken(name: str, utterance: Utterance, phonemes: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Sound helpers of the engines: from raw samples to a checked Clip with a mark for every word."""
+"""Raw samples of an engine made a Clip with a mark for every word."""
 
 from __future__ import annotations
 
@@ -14,22 +14,14 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Int16 = npt.NDArray[np.int16]
-
 QUIET = 0.003
-"""Share of the loudest sample below which a sound counts as silence: −50 dB."""
-FAINTEST_PEAK = 33
-"""A clip whose loudest sample is below this (−60 dBFS) holds no sound."""
-LEAD_MS = 20
-"""Silence kept before the first sound, so that no soft consonant is clipped."""
-TAIL_MS = 60
-"""Silence kept after the last sound, so that it dies away."""
+"""Share of the loudest sample (−50 dB) that a sample must pass to belong to a word."""
 SHORTEST_PAUSE_MS = 60
 """Silence that parts two words; shorter ones belong to consonants."""
 UNSHARP_MS = 100
 """How far the start of a word may be off against the sound."""
-LEAST_MS_PER_LETTER = 25
-"""Nobody speaks faster at rate 1.0: quick speech is about 50 ms a letter."""
+REST_MS = 5
+"""An engine that came to its end leaves at least this much silence there."""
 NAMED_PUNCTUATION = frozenset("&%@#")
 """Punctuation, to Unicode, that engines say by name."""
 
@@ -126,43 +118,44 @@ def make_clip(
     words: Sequence[str],
     anchors: Sequence[tuple[int, int]] = (),
 ) -> Clip:
-    """The clip of ``words`` from what an engine gave, silence at both ends cut to a little.
+    """The clip of ``words`` from what an engine gave, with all of its silence.
 
     ``pcm`` is 16-bit mono; ``anchors`` are the word starts that the engine knows, in ms (see
-    ``place_words``). A clip without any sound is returned as it is, for ``check_clip`` to refuse.
+    ``place_words``). In a clip without any sound all marks are 0.
     """
     import numpy as np
 
-    samples = np.frombuffer(pcm, dtype="<i2")
-    sounding = find_sound(samples)
+    sounding = _find_speech(pcm)
     if not len(sounding):
         return Clip(pcm, sample_rate, ((0, 0),) * len(words))
-    first = max(0, int(sounding[0]) - sample_rate * LEAD_MS // 1000)
-    last = min(len(samples), int(sounding[-1]) + 1 + sample_rate * TAIL_MS // 1000)
-    sounding_ms = np.unique((sounding - first) * 1000 // sample_rate)
+    sounding_ms = np.unique(sounding * 1000 // sample_rate)
     start_ms, end_ms = int(sounding_ms[0]), int(sounding_ms[-1]) + 1
-    shifted = [
-        (word, min(max(start_ms, at - first * 1000 // sample_rate), end_ms)) for word, at in anchors
-    ]
-    if not shifted or shifted[0][0] != 0:
-        shifted.insert(0, (0, start_ms))
-    starts = place_words(words, shifted, end_ms)
+    inside = [(word, min(max(start_ms, at), end_ms)) for word, at in anchors]
+    if not inside or inside[0][0] != 0:
+        inside.insert(0, (0, start_ms))
+    starts = place_words(words, inside, end_ms)
     marks = [
         _end_with_sound(start, stop if word_weight(word) else start, sounding_ms)
         for word, start, stop in zip(words, starts, (*starts[1:], end_ms), strict=True)
     ]
-    return Clip(samples[first:last].tobytes(), sample_rate, tuple(marks))
+    return Clip(pcm, sample_rate, tuple(marks))
 
 
-def find_sound(samples: Int16) -> npt.NDArray[np.intp]:
-    """Positions of all samples louder than silence."""
+def breaks_off(clip: Clip) -> bool:
+    """True where ``clip`` sounds to its very end: its engine stopped in the middle of a word.
+
+    Only the engine's module can tell, as it knows whether its engine ends with silence.
+    """
+    rest = len(clip.pcm) // 2 - clip.sample_rate * REST_MS // 1000
+    return bool((_find_speech(clip.pcm) > rest).any())
+
+
+def _find_speech(pcm: bytes) -> npt.NDArray[np.intp]:
+    """Positions of all samples that belong to words."""
     import numpy as np
 
-    levels = np.abs(samples.astype(np.int32))
-    peak = int(levels.max(initial=0))
-    if peak < FAINTEST_PEAK:
-        return np.empty(0, dtype=np.intp)
-    return np.flatnonzero(levels > max(1.0, QUIET * peak))
+    levels = np.abs(np.frombuffer(pcm, dtype="<i2").astype(np.int32))
+    return np.flatnonzero(levels > max(1.0, QUIET * levels.max(initial=0)))
 
 
 def _end_with_sound(
@@ -182,26 +175,3 @@ def _end_with_sound(
     if len(pauses) and sounds[pauses[-1] + 1] >= stop_ms - UNSHARP_MS:
         return start_ms, int(sounds[pauses[-1]]) + 1
     return start_ms, int(inside[-1]) + 1
-
-
-def check_clip(clip: Clip, utterance: Utterance, voice: str) -> None:
-    """Raises SpeechError where ``clip`` has no sound, is too short for its text, or is cut."""
-    import numpy as np
-
-    samples = np.frombuffer(clip.pcm, dtype="<i2")
-    sounding = find_sound(samples)
-    least_ms = letter_count(utterance.text) * LEAST_MS_PER_LETTER / utterance.rate
-    if not len(sounding):
-        fault = f"{voice} gave no sound"
-    elif (sounding[-1] - sounding[0]) * 1000 / clip.sample_rate < least_ms:
-        fault = f"{voice} left out a part"
-    elif len(samples) - sounding[-1] < clip.sample_rate // 200:
-        fault = f"{voice} broke off before the end"
-    else:
-        return
-    raise SpeechError(fault, quote_text(utterance.text), "write it in other words or change voice")
-
-
-def letter_count(text: str) -> int:
-    """Letters and digits in ``text``."""
-    return sum(map(str.isalnum, text))

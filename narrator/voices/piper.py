@@ -16,12 +16,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from narrator.errors import SpeechError, VoiceError, nearest
 from narrator.recording import Clip, Utterance, VoiceInfo
 from narrator.voices import pcm
 from narrator.voices.espeak_languages import format_tag
+from narrator.voices.folder import voice_folder
+from narrator.voices.onnx_durations import load_session
 from narrator.voices.piper_alignment import align_words, group_phonemes
 
 PREFIX = "piper:"
@@ -41,13 +41,10 @@ UNSUPPORTED_PHONEMES = ("pinyin",)
 """Front ends that would fetch a further model over the network while they speak."""
 CHUNK_GAP_MS = 200
 """Piper speaks each sentence apart; this lies between two that stand in one utterance."""
+TAIL_MS = 60
+"""Silence added at the end, as some models end with their last sound."""
 DURATIONS_NODE = b"/Ceil_output_0"
 """Output of the node that rounds each phoneme's length up to whole frames."""
-
-
-def voice_folder() -> Path:
-    """Where fetched voices are kept."""
-    return platformdirs.user_data_path("narrator", appauthor=False) / "voices"
 
 
 def list_voices() -> tuple[VoiceInfo, ...]:
@@ -153,8 +150,9 @@ class PiperVoice:
 
     @property
     def fingerprint(self) -> str:
-        """Versions of Piper and of our treatment, and the model's contents."""
-        return f"piper-tts {metadata.version('piper-tts')} {hash_model(self._path)} 1"
+        """Versions of Piper, its runtime and our treatment; the model's contents."""
+        versions = f"{metadata.version('piper-tts')} {metadata.version('onnxruntime')}"
+        return f"piper-tts {versions} {hash_model(self._path)} 2"
 
     def speak(self, utterance: Utterance) -> Clip:
         """The sound of ``utterance``. Raises VoiceError where its model is broken, SpeechError."""
@@ -180,12 +178,8 @@ class PiperVoice:
                 for samples, length in group_phonemes(chunk.phoneme_alignments or ())
             ]
             sound += chunk.audio_int16_bytes
-        # Some models end with their last sound; nothing was cut.
-        sound += bytes(2 * (rate_hz * pcm.TAIL_MS // 1000))
-        anchors = align_words(words, groups)
-        clip = pcm.make_clip(bytes(sound), rate_hz, words, anchors)
-        pcm.check_clip(clip, utterance, self.name)
-        return clip
+        sound += bytes(2 * (rate_hz * TAIL_MS // 1000))
+        return pcm.make_clip(bytes(sound), rate_hz, words, align_words(words, groups))
 
     def _synthesize(self, model: Any, text: str, rate: float) -> Iterator[Any]:
         from piper.config import SynthesisConfig
@@ -214,22 +208,16 @@ class PiperVoice:
 
 
 def load_model(path: Path, name: str) -> Any:
-    """The model in ``path`` as Piper's own voice object, on one thread and with its durations.
+    """The model in ``path`` as Piper's own voice object, with its durations.
 
-    One thread a session is as fast as two on two processors, and leaves the other to another
-    sentence (measured). Raises VoiceError where a file is broken or of an unknown kind.
+    Raises VoiceError where a file is broken or of an unknown kind.
     """
     import logging
 
-    import onnxruntime
     from piper import PiperVoice as Model
     from piper.config import PiperConfig
 
     logging.getLogger("piper").setLevel(logging.ERROR)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    providers = ["CPUExecutionProvider"]
     try:
         config = PiperConfig.from_dict(json.loads(path.with_name(path.name + ".json").read_bytes()))
         if config.phoneme_type.value in UNSUPPORTED_PHONEMES:
@@ -238,11 +226,7 @@ def load_model(path: Path, name: str) -> Any:
                 name,
                 "choose another voice",
             )
-        model = path.read_bytes()
-        try:
-            session = onnxruntime.InferenceSession(add_durations(model), options, providers)
-        except Exception:  # a model whose node has another name still speaks
-            session = onnxruntime.InferenceSession(model, options, providers)
+        session = load_session(path, DURATIONS_NODE)
     except VoiceError:
         raise
     except Exception as error:  # json, KeyError, OSError, and whatever ONNX Runtime raises
@@ -250,18 +234,6 @@ def load_model(path: Path, name: str) -> Any:
             f"its model is broken ({error})", name, f"run: narrator voices --get {name}"
         ) from error
     return Model(session=session, config=config)
-
-
-def add_durations(model: bytes) -> bytes:
-    """``model`` with the phoneme durations as one more output.
-
-    Protobuf messages merge when concatenated (Protocol Buffers encoding, "Last One Wins"), so a
-    graph output can be appended to an ONNX file as bytes: ModelProto.graph (7) >
-    GraphProto.output (12) > ValueInfoProto.name (1).
-    """
-    value = b"\x0a" + bytes([len(DURATIONS_NODE)]) + DURATIONS_NODE
-    output = b"\x62" + bytes([len(value)]) + value
-    return model + b"\x3a" + bytes([len(output)]) + output
 
 
 @functools.cache

@@ -75,7 +75,7 @@ def load_voice(name: str) -> SystemVoice:
     identifier = find_identifier(wanted) if wanted else ""
     if identifier is None:
         near = nearest(wanted, (info.name.removeprefix(PREFIX) for info in list_voices()))
-        mend = f"did you mean {PREFIX}{near}? See: narrator voices" if near else SEE_VOICES
+        mend = f"the nearest is {PREFIX}{near}, see: narrator voices" if near else SEE_VOICES
         raise VoiceError("the system has no such voice", name, mend)
     return SystemVoice(name, identifier)
 
@@ -182,10 +182,10 @@ class SystemVoice:
             engine = f"{sys.platform} {platform.release()}"
         voice = self._identifier or "by language"
         library = f"pyttsx3 {metadata.version('pyttsx3')}"
-        return f"{library}; {engine}; {voice}; {WORDS_PER_MINUTE} words a minute; 1"
+        return f"{library}; {engine}; {voice}; {WORDS_PER_MINUTE} words a minute; 2"
 
     def speak(self, utterance: Utterance) -> Clip:
-        """The sound of ``utterance``; a second try in a new process where the first fails.
+        """The sound of ``utterance``; a second try where the engine fails, dies or breaks off.
 
         Raises SpeechError.
         """
@@ -194,10 +194,8 @@ class SystemVoice:
         for _ in range(ATTEMPTS):
             try:
                 return self._speak_once(words, utterance)
-            except (WorkerError, OSError, SpeechError) as error:
+            except (WorkerError, OSError) as error:
                 failure = error
-        if isinstance(failure, SpeechError):
-            raise failure
         raise SpeechError(
             f"{self.name} could not speak this ({failure})",
             pcm.quote_text(utterance.text),
@@ -220,7 +218,8 @@ class SystemVoice:
             answer, sound = worker.ask(request, timeout_s + 5)
         anchors = find_anchors(fitted, answer["starts"])
         clip = pcm.make_clip(sound, answer["sample_rate"], words, anchors)
-        pcm.check_clip(clip, utterance, self.name)
+        if pcm.breaks_off(clip):
+            raise WorkerError("the engine broke off before the end")
         return clip
 
     def close(self) -> None:

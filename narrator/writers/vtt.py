@@ -9,7 +9,6 @@ from narrator.writers.edition import Edition
 
 LINE_LETTERS = 42
 """Width of a caption line; broadcasters agree on 37 to 42."""
-CUE_LETTERS = 2 * LINE_LETTERS
 
 Word = tuple[int, int, str]
 
@@ -55,6 +54,9 @@ def _split_cues(timed: TimedSegment) -> Iterator[list[Word]]:
                 ),
                 fitting,
             )
+        # A word without sound ("[1]") would be a cue of its own that flashes by.
+        while 1 < fitting < len(words) and words[fitting][0] >= words[fitting][1]:
+            fitting -= 1
         yield words[:fitting]
         words = words[fitting:]
 

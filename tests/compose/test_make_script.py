@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from narrator.compose import Casting, find_language, make_script
@@ -18,6 +21,8 @@ from narrator.document import (
     Table,
 )
 from narrator.errors import VoiceError
+from narrator.readers import markdown
+from narrator.scaffold import HELLO
 from narrator.script import Script, Segment
 
 CASTING = Casting(lambda language: f"voice-{language}", "", {"question": "asker"})
@@ -235,3 +240,53 @@ def test_the_letters_tell_the_language_of_a_text_that_does_not_name_it(
     text: str, language: str
 ) -> None:
     assert find_language(Document(Metadata(), (paragraph(text),))) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "rests"),
+    [
+        ('One. [break:"700ms"] Two.', {"One.": 700}),
+        ('One.[break:"700ms"] Two.', {"One.": 700}),
+        ('One [break:"700ms"] more. Two.', {"One": 700}),
+        ('One. Two. [break:"1s"]', {"Two.": 1000}),
+        ('One. [break:"1s"] [break:"1s"] Two.', {"One.": 2000}),
+        ('(One.)[sub:"Uno."] [break:"1s"] Two.', {"One.": 1000}),
+        ('- One. [break:"1s"]\n- Two.', {"One.": 1000}),
+        ('One.\n\n[break:"1s"]\n\nTwo.', {"One.": 1000}),
+    ],
+)
+def test_a_break_is_heard_after_the_word_before_it(text: str, rests: dict[str, int]) -> None:
+    source = f"---\nnarrator: 1\nlanguage: en\n---\n\n{text}\n"
+    script = make_script(markdown.read(source.encode(), "script.md"), CASTING)
+    found = {
+        token.shown: token.break_ms
+        for segment in script.segments
+        for token in segment.tokens
+        if token.break_ms
+    }
+    assert found == rests
+
+
+def test_every_break_that_we_show_to_people_is_heard() -> None:
+    top = Path(__file__).resolve().parents[2]
+    readme = (top / "README.md").read_text("utf-8")
+    example = re.search(r"```markdown\n(---\nnarrator: 1.*?)```", readme, re.DOTALL)
+    assert example
+    explainer = (top / "script" / "why-cant-you-leave-north-korea.md").read_text("utf-8")
+    for text in (example[1], HELLO, explainer):
+        script = make_script(markdown.read(text.encode(), "script.md"), CASTING)
+        heard = [token for part in script.segments for token in part.tokens if token.break_ms]
+        assert len(heard) == text.count("[break:") > 0
+
+
+def test_marks_survive_the_quotation_marks_around_them() -> None:
+    runs = (Run("“"), Run("Hello there", voice="other", break_ms=300), Run("” he said."))
+    (segment,) = segments(Paragraph(runs))
+    assert [(token.shown, token.voice, token.break_ms) for token in segment.tokens] == [
+        ("“Hello", "other", 0), ("there”", "other", 300), ("he", None, 0), ("said.", None, 0),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_spoken_is_listed_as_left_out() -> None:
+    script = compose(paragraph("?!"), paragraph("Words."), paragraph("* * *"))
+    assert [(part.what, part.words) for part in script.left_out] == [("“?! * * *”", 4)]

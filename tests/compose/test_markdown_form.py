@@ -81,7 +81,9 @@ def test_front_matter_title_chapters_and_dialogue() -> None:
         authors=("Ann", "Bob"),
         date="2023-11-26",
         description="What: it is.",
+        cover="cover.png",
     )
+    assert "\ncover: cover.png\n" in written
     assert written.startswith("---\nnarrator: 1\n")
     assert "# A “title”: with colon" in written
     assert "\n\n## One\n\nInside.\n\n### Deeper\n\nQ: Why?\n\nA: So.\n\nAnd so on.\n\n" in written

@@ -121,8 +121,8 @@ def test_what_is_escaped_or_no_mark_is_plain_text(written: str, shown_text: str 
 @pytest.mark.parametrize(
     ("body", "complaint"),
     [
-        ('(Kim)[subs:"x"]', "did you mean sub"),
-        ('[brake:"1s"]', "did you mean break"),
+        ('(Kim)[subs:"x"]', "the nearest is sub"),
+        ('[brake:"1s"]', "the nearest is break"),
         ('[sub:"x"]', "without text"),
         ('word)[sub:"x"]', "without text"),
         ('a [break:"soon"]', "no length of time"),
@@ -170,8 +170,8 @@ def test_a_script_knows_its_voice_and_cast() -> None:
 @pytest.mark.parametrize(
     ("front", "complaint", "line"),
     [
-        ("titel: x\n", "did you mean title", 3),
-        ("title: T\ncast:\n  questoin: x\n", "did you mean question", 5),
+        ("titel: x\n", "the nearest is title", 3),
+        ("title: T\ncast:\n  questoin: x\n", "the nearest is question", 5),
         ("cast:\n  question:\n", "no voice", 4),
         ("cast: heart\n", "no list of roles", 3),
         ("date: soon\n", "no date", 3),

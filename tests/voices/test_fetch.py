@@ -85,7 +85,7 @@ def test_an_offer_names_size_and_licence_before_the_model_is_fetched(server):
     assert offer.name == f"piper:{NAME}"
     assert offer.licence == "CC0"
     assert offer.size_bytes == len(MODEL) + len(CONFIG) + len(CARD)
-    assert all(url.startswith(server.url) for url in offer.urls)
+    assert all(str(file.source).startswith(server.url) for file in offer.files)
     assert not any(path.endswith(".onnx") for path in server.asked)
 
 
@@ -177,12 +177,19 @@ def test_a_missing_file_on_the_server_is_named(server):
 
 
 def test_names_that_nobody_offers_are_refused_with_the_nearest(server):
-    with pytest.raises(VoiceError, match=f"did you mean piper:{NAME}"):
+    with pytest.raises(VoiceError, match=f"the nearest is piper:{NAME}"):
         fetch.offer_voice("piper:de_DE-torsten-medium", piper_url=server.url)
-    with pytest.raises(VoiceError, match="did you mean emma"):
+    with pytest.raises(VoiceError, match=r"ema: this voice cannot be fetched; the nearest is emma\."):
         fetch.offer_voice("ema")
-    with pytest.raises(VoiceError, match="cannot be fetched"):
-        fetch.offer_voice("heart")
+    with pytest.raises(VoiceError, match=r"cannot be fetched; see: narrator voices\."):
+        fetch.offer_voice("zzzzzzzz")
+
+
+@pytest.mark.parametrize("name", ["heart", "heart-low", "silent"])
+def test_a_voice_that_comes_with_narrator_is_already_here(name):
+    message = f"{name}: this voice is already here; use it with --voice {name}."
+    with pytest.raises(VoiceError, match=message):
+        fetch.offer_voice(name)
 
 
 def test_a_path_in_the_index_cannot_leave_the_folder(server, tmp_path):
@@ -197,20 +204,23 @@ def test_a_path_in_the_index_cannot_leave_the_folder(server, tmp_path):
 def test_a_local_voice_is_copied_with_its_settings(tmp_path):
     (tmp_path / f"{NAME}.onnx").write_bytes(MODEL)
     (tmp_path / f"{NAME}.onnx.json").write_bytes(CONFIG)
-    shown = []
-    name = get_voice(
-        str(tmp_path / f"{NAME}.onnx"), lambda offer: bool(shown.append(offer) or True)
-    )
+    name = get_voice(str(tmp_path / f"{NAME}.onnx"))
     assert name == f"piper:{NAME}"
-    assert (shown[0].size_bytes, shown[0].urls) == (len(MODEL) + len(CONFIG), ())
     assert f"piper:{NAME}" in {info.name for info in list_voices()}
 
 
-def test_a_refused_offer_fetches_nothing(tmp_path):
+def test_the_offer_is_shown_before_anything_comes_and_then_every_block(tmp_path):
     (tmp_path / f"{NAME}.onnx").write_bytes(MODEL)
     (tmp_path / f"{NAME}.onnx.json").write_bytes(CONFIG)
-    get_voice(str(tmp_path / f"{NAME}.onnx"), lambda offer: False)
-    assert not (tmp_path / "data").exists()
+    shown, came = [], []
+
+    def show(offer):
+        assert not (tmp_path / "data").exists()
+        shown.append((offer.name, offer.size_bytes))
+
+    get_voice(str(tmp_path / f"{NAME}.onnx"), show, came.append)
+    assert shown == [(f"piper:{NAME}", len(MODEL) + len(CONFIG))]
+    assert sum(came) == len(MODEL) + len(CONFIG)
 
 
 def test_a_local_file_that_is_no_voice_is_refused(tmp_path):

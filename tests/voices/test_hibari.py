@@ -218,6 +218,15 @@ def test_a_model_without_durations_still_times_its_words(heart, monkeypatch):
     assert max(off) < 500
 
 
+def test_another_runtime_is_another_fingerprint(heart, monkeypatch):
+    before = heart.fingerprint
+    real = hibari.metadata.version
+    monkeypatch.setattr(
+        hibari.metadata, "version", lambda name: "0" if name == "onnxruntime" else real(name)
+    )
+    assert heart.fingerprint != before
+
+
 def test_voices_are_listed_with_the_way_to_get_them(home):
     infos = {info.name: info for info in hibari.list_voices()}
     assert infos["heart"].installed

@@ -10,6 +10,7 @@ import pytest
 from narrator.errors import VoiceError
 from narrator.recording import SpokenWord, Utterance
 from narrator.voices import piper
+from narrator.voices.folder import voice_folder
 from narrator.voices.piper_alignment import align_words
 
 NAME = "piper:en_US-joe-medium"
@@ -32,7 +33,7 @@ def utter(text: str) -> Utterance:
 
 def install(tmp_path: Path, monkeypatch, name: str, model: bytes, config: bytes) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    path = piper.voice_folder() / name / f"{name}.onnx"
+    path = voice_folder() / name / f"{name}.onnx"
     path.parent.mkdir(parents=True)
     path.write_bytes(model)
     path.with_name(path.name + ".json").write_bytes(config)

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from narrator.audio.clips import find_fault, trim_clip
 from narrator.errors import SpeechError, VoiceError
 from narrator.recording import SpokenWord, Utterance
 from narrator.voices import system
@@ -48,6 +49,7 @@ def test_every_sentence_of_a_paragraph_has_sound(language):
     try:
         for sentence in sentences:
             clip = voice.speak(utter(sentence, language))
+            assert find_fault(clip, sentence, 1.0) == ""
             assert clip.duration_ms > 40 * sum(map(str.isalpha, sentence))
             assert len(clip.marks) == len(sentence.split())
     finally:
@@ -89,7 +91,7 @@ def test_word_marks_follow_the_sound(english):
 def test_what_overflows_the_engine_is_spoken_to_its_end(english, text, parts):
     half, whole = (english.speak(utter(part)) for part in (text[: len(text) // 2], text))
     assert whole.duration_ms == pytest.approx(2 * half.duration_ms, rel=0.06)
-    one = english.speak(utter(text[: len(text) // parts]))
+    one = trim_clip(english.speak(utter(text[: len(text) // parts])))
     assert whole.duration_ms > 0.8 * parts * (one.duration_ms - 100)
 
 
@@ -124,6 +126,37 @@ def test_an_engine_that_never_works_is_named_with_the_sentence(monkeypatch):
     voice = system.load_voice("system:en-gb")
     monkeypatch.setattr("narrator.voices.system_pool.WORKER", os.devnull)
     with pytest.raises(SpeechError, match=r"“Good evening\.”: system:en-gb could not speak"):
+        voice.speak(utter("Good evening."))
+    voice.close()
+
+
+BROKEN_OFF = """
+import json, sys
+for number, line in enumerate(sys.stdin.buffer, 1):
+    sound = bytes([0, 32]) * 8000 + bytes(400 if number == {whole} else 0)
+    answer = {{"sample_rate": 8000, "bytes": len(sound), "starts": []}}
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\\n" + sound)
+    sys.stdout.buffer.flush()
+"""
+"""A worker whose sound has an end in its answer number ``whole`` alone."""
+
+
+@pytest.mark.parametrize("whole", [1, 2])
+def test_a_sentence_that_breaks_off_is_spoken_again(monkeypatch, tmp_path, whole):
+    worker = tmp_path / "worker.py"
+    worker.write_text(BROKEN_OFF.format(whole=whole))
+    voice = system.load_voice("system:en-gb")
+    monkeypatch.setattr("narrator.voices.system_pool.WORKER", worker)
+    assert voice.speak(utter("Good evening.")).duration_ms == 1025
+    voice.close()
+
+
+def test_a_sentence_that_always_breaks_off_is_named(monkeypatch, tmp_path):
+    worker = tmp_path / "worker.py"
+    worker.write_text(BROKEN_OFF.format(whole=0))
+    voice = system.load_voice("system:en-gb")
+    monkeypatch.setattr("narrator.voices.system_pool.WORKER", worker)
+    with pytest.raises(SpeechError, match=r"“Good evening\.”: .* broke off before the end"):
         voice.speak(utter("Good evening."))
     voice.close()
 

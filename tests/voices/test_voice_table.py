@@ -64,7 +64,7 @@ def test_a_voice_is_loaded_by_its_name(name):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("hart", "hart: there is no such voice; did you mean heart?"),
+        ("hart", "hart: there is no such voice; the nearest is heart"),
         ("zzzzzzzz", "zzzzzzzz: there is no such voice; see: narrator voices."),
         ("other:ida", "other:ida: there is no such voice"),
         ("piper:de_DE-nobody-medium", "run: narrator voices --get piper:de_DE-nobody-medium"),

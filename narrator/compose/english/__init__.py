@@ -13,6 +13,7 @@ from narrator.compose.english.amounts import AMOUNT_RULES
 from narrator.compose.english.capitals import CAPITAL_RULES
 from narrator.compose.english.dates import DATE_RULES
 from narrator.compose.english.electronic import ELECTRONIC_RULES
+from narrator.compose.english.formulas import FORMULA_RULES
 from narrator.compose.english.money import MONEY_RULES
 from narrator.compose.english.places import PLACE_RULES
 from narrator.compose.english.roman import ROMAN_RULES
@@ -23,6 +24,7 @@ from narrator.compose.rules import Rule
 
 RULES: tuple[Rule, ...] = (
     *ELECTRONIC_RULES,
+    *FORMULA_RULES,
     *DATE_RULES,
     *TIME_RULES,
     *MONEY_RULES,

@@ -75,6 +75,7 @@ _DAYS = {
 }  # fmt: skip
 # Words and names of people too, where a sentence ends or no point follows.
 _ALSO_WORDS = frozenset(("Sat", "Sun", "Jan", "Mar", "Wed"))
+_ENDS_IN_NAME = re.compile(r"(?:\b[A-Z]\w*|\d(?:st|nd|rd|th))\s\Z")
 POINT = r"\.(?![\"'”’)\]]*\s*$)"
 """A full stop that belongs to the abbreviation alone; the one that ends a text stays."""
 
@@ -84,14 +85,21 @@ def match_any(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})"
 
 
-def speak_title(match: re.Match[str], british: bool) -> str:
-    """Titles before a name.
+def speak_title(match: re.Match[str], british: bool) -> str | None:
+    """Titles before a name, or last in a stretch of text that another stretch goes on.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Mr. and Mrs. Hale met Dr Grant and Col. Fitzwilliam at St. Paul’s.")
     'Mister and Missus Hale met Doctor Grant and Colonel Fitzwilliam at Saint Paul’s.'
+    >>> to_spoken("so said dr. Grant and Prof. "), to_spoken("He is a dr."), to_spoken("Elm St. ")
+    ('so said Doctor Grant and Professor', 'He is a dr.', 'Elm St.')
     """
-    words = _BEFORE_NAME[match["title"]]
+    title = match["title"]
+    if title == "St" and _ENDS_IN_NAME.search(match.string[max(0, match.start() - 24) : match.start()]):
+        ends = not match.string[match.end() :].strip()
+        if ends:
+            return None
+    words = _BEFORE_NAME[title.capitalize() if title.islower() else title]
     return "Honourable" if british and words == "Honorable" else words
 
 
@@ -159,6 +167,16 @@ def speak_day_or_month(match: re.Match[str], british: bool) -> str | None:
     return f"{said} to {_DAYS[match['last']]}" if match["last"] else said
 
 
+def speak_century(match: re.Match[str], british: bool) -> str:
+    """The "c." behind an ordinal.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("a 12th c. church"), to_spoken("It is from the 2nd c.")
+    ('a twelfth century church', 'It is from the second century.')
+    """
+    return "century"
+
+
 def speak_case_name(match: re.Match[str], british: bool) -> str:
     """The "v." between the parties of a case at law.
 
@@ -180,6 +198,12 @@ ABBREVIATION_RULES = (
         re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b(?:{POINT})?(?=\s(?:[A-Z“‘\"]|and\s|&))"),
         speak_title,
     ),
+    # White space at the end: a stretch before a marked name, no whole sentence.
+    Rule(
+        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)}\b(?!\.)|{match_any(_BEFORE_NAME)}(?=\.))\.?(?=\s+\Z)"),
+        speak_title,
+    ),
+    Rule(re.compile(r"\b(?P<title>mrs?|ms|dr|prof)\.(?=\s[A-Z])"), speak_title, "point"),
     Rule(
         re.compile(rf"\b(?P<title>{match_any(_BEFORE_NAME)})\.(?=\s[A-Z]|-)"), speak_title, "point"
     ),
@@ -208,7 +232,7 @@ ABBREVIATION_RULES = (
         "point",
     ),
     Rule(
-        re.compile(r"(?<![\w.’'-])(?:[Vv]ols?|[Ff]igs?|pp|(?<=[a-z]\s)No)(?=\s\d)"),
+        re.compile(r"(?<![\w.’'-])(?:[Vv]ols?|[Ff]igs?|pp|(?<=\d\s)pt|(?<=[a-z]\s)No)(?=\s\d)"),
         speak_reference,
         "digit",
     ),
@@ -224,5 +248,6 @@ ABBREVIATION_RULES = (
         ),
         speak_day_or_month,
     ),
+    Rule(re.compile(rf"(?<=(?:1st|2nd|3rd|\dth)\s)c(?:{POINT}|(?=\.))"), speak_century, "digit"),
     Rule(re.compile(r"(?<=[a-z]\s)(?P<say>v\.)(?=\s[A-Z])"), speak_case_name, "point"),
 )  # fmt: skip

@@ -57,6 +57,8 @@ def speak_shouting(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("THE END OF IT"), to_spoken("HOW THE FBI FOUND US")
     ('the end of it', 'how the FBI found us')
+    >>> to_spoken("Q&A, AT&T, R&D")
+    'Q and A, AT and T, R and D'
     """
     words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", match[0])
     if not any(word in _SHORT_WORDS or _is_readable(word) for word in words if len(word) > 1):
@@ -112,8 +114,8 @@ _CAPITALS = r"[A-ZÀ-ÖØ-Þ]+(?:[’'][A-ZÀ-ÖØ-Þ]+)*"
 CAPITAL_RULES = (
     Rule(
         re.compile(
-            rf"(?<![\w.])(?=[^a-z\d]{{0,40}}[A-Z]{{2}}){_CAPITALS}"
-            rf"(?:(?:[,;:]?\s(?:[—–-]\s)?|[—–-]+|,?\s[“\"‘]|[”\"’],?\s){_CAPITALS}(?![\w.][\w])){{1,400}}(?!\w)"
+            rf"(?<![\w.&])(?=[^a-z\d]{{0,40}}[A-Z]{{2}}){_CAPITALS}"
+            rf"(?:(?:[,;:]?\s(?:[—–-]\s)?|[—–-]+|,?\s[“\"‘]|[”\"’],?\s){_CAPITALS}(?![\w.&]\w)){{1,400}}(?!\w)"
         ),
         speak_shouting,
         "capitals",

@@ -142,6 +142,19 @@ def speak_month_year(match: re.Match[str], british: bool) -> str:
     return f"{_full_month(match['month'])}{match['comma']} {year}"
 
 
+def speak_iso_month(match: re.Match[str], british: bool) -> str | None:
+    """ISO 8601 months (5.2.2.2), where the figures cannot be two years.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("2024-05"), to_spoken("in 2005-10")
+    ('May twenty twenty-four', 'in two thousand five to ten')
+    """
+    year, month = match["year"], match["month"]
+    if month > year[2:]:
+        return None
+    return f"{MONTHS[int(month) - 1]} {say_year(year, british)}"
+
+
 def speak_decade(match: re.Match[str], british: bool) -> str:
     """Decades and centuries in figures, and ages in tens.
 
@@ -250,6 +263,13 @@ DATE_RULES = (
             r"(?:(?<![\w.,$£€])|(?<=mid-))(?:['’‘]?(?P<decade>1\d\d0|20\d0)|['’‘](?P<short>[1-9]0))['’]?s(?!\w)"
         ),
         speak_decade,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.,/–-])(?P<year>19\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])(?![\w%/–-]|[.,:]\d)"
+        ),
+        speak_iso_month,
         "digit",
     ),
     Rule(

@@ -67,6 +67,7 @@ _SCALE = (
     rf"(?:[\s-]?(?P<scale>{SCALES})\b"
     r"|\s?(?P<letters>[kK]|[mM]|[mM]n|mln|[bB]n|[bB]|tn|[tT])\b)?"
 )
+_LETTERS = "[kK]|[mM]n?|mln|[bB]n?|tn|[tT]"
 _STOP = r"\.(?![\"'”’)\]]*\s*$)"
 _SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160"))
 _NOT_A_THING = split_words(
@@ -107,6 +108,9 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("(£3.50)."), to_spoken("$5.5 million"), to_spoken("a £5 note")
     ('(three pounds fifty).', 'five point five million dollars', 'a five pound note')
+    >>> to_spoken("£3m-£5m"), to_spoken("$900k–$1m"), to_spoken("₹1 lakh")
+    ('three to five million pounds', 'nine hundred thousand to one million dollars', \
+'one lakh rupees')
     """
     currency = CURRENCIES[match["sign"]]
     scale = match["scale"] or _LETTERED.get((match["letters"] or "").lower(), "")
@@ -117,7 +121,9 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     )  # fmt: skip
     words = _say_sum(match["last"] or match["amount"], scale, currency, british, adjective)
     if match["last"]:
-        words = f"{say_number(match['amount'], british)} to {words}"
+        first = _LETTERED.get((match["first"] or "").lower(), scale)
+        lower = say_number(match["amount"], british)
+        words = f"{lower} to {words}" if first == scale else f"{lower} {first} to {words}"
     return f"minus {words}" if match["minus"] else words
 
 
@@ -130,6 +136,17 @@ def speak_money_after(match: re.Match[str], british: bool) -> str:
     """
     scale = match["scale"] or ""
     return _say_sum(match["amount"], scale, CURRENCIES[match["sign"]], british, False)
+
+
+def speak_currency(match: re.Match[str], british: bool) -> str:
+    """A currency without a sum, as in the head of a column.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Fee (€)"), to_spoken("Sales (£m), in $")
+    ('Fee (euros)', 'Sales (million pounds), in dollars')
+    """
+    scale = _LETTERED.get((match["letters"] or "").lower(), "")
+    return f"{scale} {CURRENCIES[match['sign']].many}".strip()
 
 
 def speak_pence(match: re.Match[str], british: bool) -> str | None:
@@ -182,7 +199,8 @@ MONEY_RULES = (
         re.compile(
             rf"(?<![\w])(?P<minus>[-−–](?=\S))?(?P<sign>{_SIGN}|(?:{_CODE})(?=\s?\d))\s?"
             rf"(?P<amount>{NUMBER})"
-            rf"(?:\s?(?:[-–—]|to)\s?(?:{_SIGN})?(?P<last>{NUMBER}))?{_SCALE}(?!\d)"
+            rf"(?:(?:\s?(?P<first>{_LETTERS}))?\s?(?:[-–—]|to)\s?(?:{_SIGN})?(?P<last>{NUMBER})"
+            rf"(?(first)(?=\s?(?:{_LETTERS})\b)))?{_SCALE}(?!\d)"
         ),
         speak_money,
         "digit",
@@ -193,6 +211,13 @@ MONEY_RULES = (
         ),
         speak_money_after,
         "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"(?:(?<=\()|(?<=\bin\s))(?P<sign>{_SIGN})(?P<letters>{_LETTERS})?(?=\)|[.,;:]?(?:\s|$))"
+        ),
+        speak_currency,
+        "symbol",
     ),
     Rule(
         re.compile(rf"{BEFORE}(?P<amount>{NUMBER})\s?(?P<coin>¢|(?<=\d)p\b)(?!\.\s?\d)"),

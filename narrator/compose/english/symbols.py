@@ -66,6 +66,16 @@ def speak_blank(match: re.Match[str], british: bool) -> str:
     return "blank"
 
 
+def speak_task(match: re.Match[str], british: bool) -> str:
+    """The box before an item of a list of tasks.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("[ ] Buy milk"), to_spoken("[x] Buy tea")
+    ('to do, Buy milk', 'done, Buy tea')
+    """
+    return "done," if match["done"] else "to do,"
+
+
 def speak_leader(match: re.Match[str], british: bool) -> str:
     """A row of points that leads the eye to a page number.
 
@@ -80,8 +90,8 @@ def speak_approximately(match: re.Match[str], british: bool) -> str:
     """A tilde before a number.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("~5 people")
-    'about five people'
+    >>> to_spoken("~5 people (≈ 34% of them)"), to_spoken("x ≈ 3")
+    ('about five people (about thirty-four percent of them)', 'x approximately equals three')
     """
     return "about "
 
@@ -219,11 +229,16 @@ SYMBOL_RULES = (
         "symbol",
     ),
     Rule(re.compile(r"</?[A-Za-z][^<>]{0,400}>"), speak_tag, "symbol"),
+    Rule(re.compile(r"^\s*(?P<say>\[(?:\s|(?P<done>[xX]))\])(?=\s+\S)"), speak_task, "symbol"),
     Rule(re.compile(r"(?<!_)[\[(]?_{2,}+[\])]?(?!\w)|\[\s*\](?!\()"), speak_blank, "symbol"),
     Rule(
         re.compile(r"(?<![.\s])\s?(?:\.{5,200}|(?:\s?\.){6,200})(?=\s?\d)"), speak_leader, "digit"
     ),
-    Rule(re.compile(r"[~≈](?=[$£€]?\d)"), speak_approximately, "symbol"),
+    Rule(
+        re.compile(r"(?:[~≈]|(?:(?<=[a-z]{3}\s)|(?<=[(\[“‘\"])|^)[~≈]\s)(?=[$£€]?\d)"),
+        speak_approximately,
+        "symbol",
+    ),
     Rule(re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), speak_dimensions, "digit"),
     Rule(re.compile(r"(?<=\d)[x×](?!\w|\s?[=+^*/-])"), speak_multiple, "digit"),
     Rule(

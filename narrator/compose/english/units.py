@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.compose.english.numbers import NUMBER, SCALES, say_number
-from narrator.compose.rules import Rule
+from narrator.compose.rules import Rule, split_words
 
 # Symbol: singular; the plural adds an "s" unless it is given after a stroke.
 _UNITS = {
@@ -44,14 +44,56 @@ _UNITS = {
     "pp": "percentage point",
 }  # fmt: skip
 _BRITISH = (
-    ("meter", "metre"), ("liter", "litre"), ("ton", "tonne"), ("percent", "per cent"),
+    ("meter", "metre"), ("liter", "litre"), (r"\bton", "tonne"), ("percent", "per cent"),
 )  # fmt: skip
-# These letters are units only right behind their number ("5m", "40K" is a thousand, not kelvin).
-_CLOSE_ONLY = frozenset(("pt", "A", "V", "W", "N", "J", "t", "pp"))
 _NEVER_SPACED = frozenset(("pp", "t"))
-_WORDS = frozenset(("in", "a", "A", "K", "s", "min", "pt", "mi", "sec", "cal", "mol"))
+_LETTERS = frozenset(("A", "J", "K", "N", "V", "W", "pt"))
+# What a letter alone may name: "5 A grades" are no amps.
+_LETTERED = split_words(
+    """
+    grade grades level levels mark marks sign signs shape shapes student students team teams
+    race races run runs road roads neck necks
+    """
+)
+# What a number may name: the letter behind it goes on with the name.
+_NUMBERED = split_words(
+    """
+    vitamin page pages chapter volume vol book section part room gate seat row platform class
+    grade flat apartment unit route exit number no figure fig question
+    """
+)
+# A number right before an "s" is as a rule a plural ("sixes", "the nineties"); these words around
+# it make it seconds.
+_LASTING = split_words(
+    """
+    last lasts lasted lasting take takes took taking wait waits waited waiting for after within
+    every about around approximately only than exactly another first next final just roughly
+    """
+)
+_TIMED = split_words(
+    """
+    ad clip countdown delay exposure hold interval limit pause plank rest sprint timeout timer
+    video wait window later long
+    """
+)
+_BEFORE_DECADE = split_words(
+    """
+    the this that these those his her their my your our its whose early mid late low high upper
+    lower over under and or to through til till until from since teens of two three four several
+    some many no s d
+    """
+)
+_AFTER_SECONDS = split_words(
+    """
+    of before after each per at then later long
+    """
+)
 _DOTTED = frozenset(("in", "min", "sec", "ft", "lb", "lbs", "oz", "yd", "yds", "hr", "hrs"))
 
+_NEXT_WORD = re.compile(r"\s([A-Za-z]+)")
+_LAST_WORD = re.compile(r"([A-Za-z]+)\.?[\s-]\Z")
+_AMOUNT = rf"(?:\d{{1,2}},\d{{1,2}}(?=[^\d,])|{NUMBER})"
+"""A number; a comma before one or two digits and a unit can only be a decimal one."""
 _SYMBOL = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
 _POWER = r"(?P<power>[²³]|\^?[23](?!\d))?"
 _CLOSING_STOP = r"(?![\"'”’)\]]*\s*$)"
@@ -66,6 +108,31 @@ def _say_unit(symbol: str, plural: bool, british: bool) -> str:
     return words
 
 
+def _find_neighbours(match: re.Match[str]) -> tuple[str, str]:
+    """The words before and after ``match``, in lower case; empty where there are none."""
+    text, start, end = match.string, match.start(), match.end()
+    before = _LAST_WORD.search(text[max(0, start - 20) : start])
+    after = _NEXT_WORD.match(text[end : end + 20])
+    return before[1].lower() if before else "", after[1].lower() if after else ""
+
+
+def _is_seconds(amount: str, before: str, after: str) -> bool:
+    """True where ``amount`` with an "s" right behind it is a length of time.
+
+    Twenty to ninety are decades or ages where a word before them says so or a noun follows.
+    """
+    if len(amount) > 3 or not amount.isdigit() or before in _BEFORE_DECADE:
+        return False
+    if before in _LASTING or after in _TIMED:
+        return True
+    return bool(re.fullmatch("[2-9]0", amount)) and (not after or after in _AFTER_SECONDS)
+
+
+def _read_decimal(amount: str) -> str:
+    """``amount`` with a point where its comma is a decimal one."""
+    return amount.replace(",", ".") if re.search(r",\d\d?\Z", amount) else amount
+
+
 def speak_measure(match: re.Match[str], british: bool) -> str | None:
     """A number, or a range of numbers, with the symbol of a unit.
 
@@ -75,12 +142,26 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
 'eighty kilometres per hour', 'nine point eight meters per second squared')
     >>> to_spoken("40 m², a 5-km run, 3–4 cm")
     'forty square meters, a five kilometer run, three to four centimeters'
+    >>> to_spoken("It lasts 30s."), to_spoken("in his 30s"), to_spoken("1,5 km")
+    ('It lasts thirty seconds.', 'in his thirties', 'one point five kilometers')
+    >>> to_spoken("She got 5 A grades."), to_spoken("a 5 A fuse")
+    ('She got five A grades.', 'a five amp fuse')
     """
     unit, gap, stop = match["unit"], match["gap"], match["stop"]
     if (unit in _NEVER_SPACED and gap) or (unit == "in" and not stop):
         return None
     if unit == "s" and not gap and "." not in match["amount"]:
-        return None
+        around = _find_neighbours(match)
+        if match.string[match.start() - 1 : match.start()] in ("’", "‘", "'") or not _is_seconds(
+            match["amount"], *around
+        ):
+            return None
+    if unit in _LETTERS and gap and not match["per"]:
+        earlier, later = _find_neighbours(match)
+        if earlier in _NUMBERED or later in _LETTERED:
+            return None
+        if unit == "pt" and re.match(r"\s\d", match.string[match.end() : match.end() + 2]):
+            return None
     if unit == "A" and (
         not gap or re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2])
     ):
@@ -89,8 +170,9 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
         return None
     if stop and unit not in _DOTTED:
         return None
-    amount, last, scale = match["amount"], match["last"], match["scale"]
-    before = match.string[max(0, match.start() - 3) : match.start()].lower()
+    amount, last = _read_decimal(match["amount"]), _read_decimal(match["last"] or "")
+    scale = match["scale"]
+    before = " " + match.string[max(0, match.start() - 3) : match.start()].lower()
     adjective = gap == "-" or (
         before.endswith((" a ", " an "))
         and bool(re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2]))
@@ -175,8 +257,8 @@ UNIT_RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?<![\w.,])(?<!\d[-–/:])(?P<amount>(?<!\d\s)(?:[-−–](?=[\d.]))?{NUMBER})"
-            rf"(?:(?P<joint>\s?[-–—×x]\s?|\sto\s)(?P<last>{NUMBER}))?"
+            rf"(?<![\w.,])(?<!\d[-–/:])(?P<amount>(?<!\d\s)(?:[-−–](?=[\d.]))?{_AMOUNT})"
+            rf"(?:(?P<joint>\s?[-–—×x]\s?|\sto\s)(?P<last>{_AMOUNT}))?"
             rf"(?:\s(?P<scale>{SCALES}))?(?P<gap>[\s\u00a0\u202f-]?)(?P<unit>{_SYMBOL})"
             rf"{_POWER}(?:/(?P<per>{_SYMBOL})(?P<perpower>[²³]|\^[23](?!\d))?)?"
             rf"(?![\w&]|[/'’]\w|-\w+-)(?P<stop>\.{_CLOSING_STOP})?"
