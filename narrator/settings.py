@@ -259,7 +259,7 @@ def _merge(section: Section, values: Mapping[str, Any], where: str, table: str =
         if name in keys:
             changes[name] = keys[name].check(value, place)
         elif not isinstance(value, Mapping):
-            raise SettingsError(f"{name!r} is a table", place, f"write it as [{name}]")
+            raise SettingsError(f"“{name}” is a table", place, f"write it as [{name}]")
         elif isinstance(current, Mapping):
             changes[name] = {**current, **_check_voices(name, value, where)}
         else:
@@ -275,7 +275,7 @@ def _check_voices(table: str, voices: Mapping[str, Any], where: str) -> Mapping[
             raise _unknown("role", name, ROLES, place)
         if table == "voices" and not LANGUAGE_TAG.fullmatch(name):
             raise SettingsError(
-                f"{name!r} is no language tag", place, "write one such as de or pt-BR"
+                f"“{name}” is no language tag", place, "write one such as de or pt-BR"
             )
         if not isinstance(voice, str) or not voice:
             mend = 'give the name of a voice in quotes, such as "heart"'
@@ -285,8 +285,8 @@ def _check_voices(table: str, voices: Mapping[str, Any], where: str) -> Mapping[
 
 def _unknown(kind: str, name: str, known: Iterable[str], place: str) -> SettingsError:
     close = nearest(name, known)
-    mend = f"the nearest is {close!r}" if close else f"known are {', '.join(known)}"
-    return SettingsError(f"there is no {kind} {name!r}", place, mend)
+    mend = f"the nearest is {close}" if close else f"known are {', '.join(known)}"
+    return SettingsError(f"there is no {kind} “{name}”", place, mend)
 
 
 def _shorten(value: object) -> str:

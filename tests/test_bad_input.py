@@ -45,7 +45,7 @@ def test_a_source_that_is_not_there_comes_with_one_that_is_like_it(
 ) -> None:
     write_source(project)
     assert run_here(command, "river.txt") == 1
-    assert "there is no such file; did you mean rivers.txt" in sentence_of(capsys)
+    assert "there is no such file; the nearest is rivers.txt" in sentence_of(capsys)
     assert run_here(command, str(project)) == 1
     assert "folder" in sentence_of(capsys)
 
@@ -88,7 +88,7 @@ def test_a_name_that_does_not_exist_comes_with_the_nearest_or_the_known(
     [
         ("voice = ", ["narrator.toml, line 1", "not TOML"]),
         ("[cast\n", ["narrator.toml, line 1"]),
-        ('voise = "heart"', ["'voise'", "'voice'"]),
+        ('voise = "heart"', ["“voise”", "the nearest is voice"]),
         ("rate = 9", ["rate", "0.5 to 3.0"]),
         ('[cast]\nqestion = "heart"', ["qestion", "question"]),
         ("[voices]\ngerman = 1", ["german"]),

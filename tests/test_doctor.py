@@ -33,7 +33,7 @@ def test_a_broken_settings_file_is_a_finding_and_the_rest_is_still_examined(
     (project / "narrator.toml").write_text("voise = 1")
     assert run_here("doctor") == 1
     printed = capsys.readouterr().out
-    assert "broken: settings: narrator.toml: there is no key 'voise'" in printed
+    assert "broken: settings: narrator.toml: there is no key “voise”" in printed
     assert "works: the voice heart" in printed
     assert printed.splitlines()[-1] == "done: 1 broken"
 

@@ -94,7 +94,7 @@ def test_a_mistake_in_the_users_settings_names_that_file(project: Path, mine: Pa
     mine.write_text("plan = true", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"settings\.toml") as caught:
         load_settings(project)
-    assert "the nearest is 'plain'" in str(caught.value)
+    assert "the nearest is plain" in str(caught.value)
 
 
 def test_options_go_before_everything_and_an_option_not_given_changes_nothing() -> None:
@@ -127,7 +127,7 @@ def test_in_its_own_folder_a_projects_paths_stay_short(project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("rte = 1", "narrator.toml: there is no key 'rte'; the nearest is 'rate'."),
+        ("rte = 1", "narrator.toml: there is no key “rte”; the nearest is rate."),
         ("rate = 9", "narrator.toml: rate cannot be 9; give a number from 0.5 to 3.0."),
         ("rate = nan", "narrator.toml: rate cannot be nan; give a number from 0.5 to 3.0."),
         ("rate = true", "narrator.toml: rate cannot be True; give a number from 0.5 to 3.0."),
@@ -149,12 +149,12 @@ def test_in_its_own_folder_a_projects_paths_stay_short(project: Path) -> None:
         ),
         (
             "[pauses]\nsentense = 3",
-            "narrator.toml, [pauses]: there is no key 'sentense'; the nearest is 'sentence'.",
+            "narrator.toml, [pauses]: there is no key “sentense”; the nearest is sentence.",
         ),
-        ("pauses = 3", "narrator.toml: 'pauses' is a table; write it as [pauses]."),
+        ("pauses = 3", "narrator.toml: “pauses” is a table; write it as [pauses]."),
         (
             '[cast]\nquesion = "heart"',
-            "narrator.toml, [cast]: there is no role 'quesion'; the nearest is 'question'.",
+            "narrator.toml, [cast]: there is no role “quesion”; the nearest is question.",
         ),
         (
             "[cast]\nquestion = 3",
@@ -163,7 +163,7 @@ def test_in_its_own_folder_a_projects_paths_stay_short(project: Path) -> None:
         ),
         (
             '[voices]\ngerman = "x"',
-            "narrator.toml, [voices]: 'german' is no language tag; write one such as de or pt-BR.",
+            "narrator.toml, [voices]: “german” is no language tag; write one such as de or pt-BR.",
         ),
         (
             "[loudness]\nintegrated_lufs = 3",

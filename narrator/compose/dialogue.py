@@ -14,8 +14,8 @@ def find_dialogue(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     """``blocks`` with the roles question and answer where ``Q:`` and ``A:`` say so.
 
     The letters belong to the role and leave the text. Plain paragraphs between an answer and the
-    next question continue the answer; after the last answer they are narration again, and one
-    that opens with "In conclusion" starts a chapter of its own.
+    next question continue the answer; after the last answer they are narration again, and the
+    first that opens with "In conclusion" starts a chapter of its own.
     """
     words = words_for(language)
     question = _marker_pattern(words.question_marks)
@@ -39,7 +39,7 @@ def find_dialogue(blocks: Sequence[Block], language: str) -> Iterator[Block]:
                     continue
                 if runs_text(runs).lower().startswith(closing):
                     yield Heading((Run(words.conclusion),), _heading_level(blocks), block.anchor)
-                after_answer = False
+                    after_answer = False
                 yield block
             case _:
                 yield block

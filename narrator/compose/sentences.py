@@ -198,7 +198,11 @@ def _is_full_stop(
         return True
     if low in _OPEN.get(language, _OPEN_ANYWHERE):
         return low in ("st", "ft") and starter
-    if language == "de" and len(word) == 1 and _SPACED.search(text[max(start, position - 9) : position]):
+    if (
+        language == "de"
+        and len(word) == 1
+        and _SPACED.search(text[max(start, position - 9) : position])
+    ):
         return False
     if len(word) == 1 and word.islower() and (len(following) == 1 or low == "v"):
         return False

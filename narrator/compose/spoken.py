@@ -19,7 +19,7 @@ _MARKS = re.compile(r"[/*_^~=+#@%&$]|(?<![\w’])-(?=\w)|(?<!\S)-(?!\S)|--|\d")
 # A mark alone would be a word without sound: it joins the word before it.
 _LOOSE_MARK = re.compile(r"\s+(?=[^\w\s]+(?:\s|$))|(?<=\()\s+|^(?:[^\w\s]+\s+)+")
 # One that opens belongs to the word after it.
-_OPENED = re.compile(r"^((?:[“‘„«¿¡\"'-]*[(“‘„«¿¡\"'])+)\s+(?=\w)")
+_OPENED = re.compile(r"^([(“‘„«¿¡\"']+)\s+(?=\w)")
 _NAMES = dict(
     zip(
         "0123456789",

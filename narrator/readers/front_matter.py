@@ -119,7 +119,7 @@ class _Fields:
             )
         for key in self.fields:
             if key not in KEYS:
-                raise self._error(key, f"the key {key!r} is unknown", _suggest(key, KEYS))
+                raise self._error(key, f"the key “{key}” is unknown", _suggest(key, KEYS))
 
     def to_metadata(self) -> Metadata:
         """The metadata that the fields give. Raises ScriptError in a script."""
@@ -139,7 +139,7 @@ class _Fields:
         value = self.fields.get(key, "")
         if isinstance(value, str):
             return "" if value.lower() in ("null", "~") else " ".join(value.split())
-        self._complain(key, f"{key!r} is not one line of text", "write it as one line")
+        self._complain(key, f"“{key}” is not one line of text", "write it as one line")
         return ""
 
     def _authors(self) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ class _Fields:
             return ""
         if tag and not LANGUAGE_TAG.fullmatch(tag):
             key = "language" if "language" in self.fields else "lang"
-            self._complain(key, f"{value!r} is no language tag", "write one such as en or pt-BR")
+            self._complain(key, f"“{value}” is no language tag", "write one such as en or pt-BR")
             return ""
         return tag
 
@@ -169,7 +169,7 @@ class _Fields:
             numbers = [int(part) for part in parts.groups() if part] if parts else []
             date(*[*numbers, 1, 1][:3])
         except (ValueError, TypeError):
-            self._complain("date", f"{value!r} is no date", "write it as 2023-11-26")
+            self._complain("date", f"“{value}” is no date", "write it as 2023-11-26")
             return ""
         return "-".join(f"{number:02}" for number in numbers).zfill(4)
 
@@ -183,9 +183,9 @@ class _Fields:
         for key, voice in value.items():
             role = next((role for role in ROLES if role == key), None)
             if role is None:
-                raise self._error(key, f"the role {key!r} is unknown", _suggest(key, ROLES))
+                raise self._error(key, f"the role “{key}” is unknown", _suggest(key, ROLES))
             if not isinstance(voice, str) or not voice.strip():
-                raise self._error(key, f"the role {key!r} has no voice", "name one")
+                raise self._error(key, f"the role “{key}” has no voice", "name one")
             cast.append((role, voice.strip()))
         return tuple(cast)
 

@@ -46,6 +46,14 @@ class Inline:
     hidden_words: int = 0
     """Words in HTML comments."""
 
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The paragraphs as one, each but the first on a line of its own."""
+        joined: list[Run] = []
+        for first, *others in self.paragraphs:
+            joined += [replace(first, text=f"\n{first.text}") if joined else first, *others]
+        return tuple(joined)
+
 
 @dataclass(slots=True)
 class _Piece:
@@ -86,6 +94,7 @@ class _InlineReader:
         self.has_text = False
         self.marks = [PLAIN]
         self.after_soft_break = False
+        self.after_hard_break = False
 
     def read_token(self, token: Token) -> None:
         match token.type:
@@ -137,6 +146,10 @@ class _InlineReader:
         if not text:
             return
         pieces = self.paragraphs[-1]
+        if self.after_hard_break and opens_question_or_answer(text):
+            self.paragraphs.append([])
+            pieces = self.paragraphs[-1]
+        self.after_hard_break = text == "\n"
         if self.after_soft_break:
             self.after_soft_break = False
             if opens_question_or_answer(text):

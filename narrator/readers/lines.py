@@ -20,9 +20,9 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
 # No words by themselves, and no second parts of words that are written with a hyphen.
 _ENDINGS = frozenset(
-    "ed edly ing ings ingly tion tions tional sion sions ment ments ness nesses ly ous ously "
-    "ive ively ful ity".split()
-)
+    ("ed", "edly", "ing", "ings", "ingly", "tion", "tions", "tional", "sion", "sions", "ment",
+     "ments", "ness", "nesses", "ly", "ous", "ously", "ive", "ively", "ful", "ity")
+)  # fmt: skip
 _DASH_TO_WORD = re.compile(r"\S(?:--|[—–])$")
 
 

@@ -152,8 +152,7 @@ class _BlockBuilder:
                 self._refuse_section(inline)
                 if inline.paragraphs:
                     level = int(token.tag[1])
-                    runs = tuple(run for runs in inline.paragraphs for run in runs)
-                    self.blocks.append(Heading(runs, level, Anchor(self.line)))
+                    self.blocks.append(Heading(inline.runs, level, Anchor(self.line)))
             case "paragraph_open":
                 self._add_paragraphs(self._read_inline(next(tokens)))
             case "bullet_list_open":
@@ -258,7 +257,7 @@ class _BlockBuilder:
             elif token.type == "inline":
                 inline = self._read_inline(token)
                 self._refuse_section(inline)
-                cells.append(tuple(run for runs in inline.paragraphs for run in runs))
+                cells.append(inline.runs)
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
         header = rows[0] if any(rows[0]) else ()

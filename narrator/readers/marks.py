@@ -122,7 +122,7 @@ def _parse_break(state: StateInline, silent: bool) -> bool:
     name = _mark_name(state)
     if name != "break":
         what = (
-            f"[{name}:…] stands without text" if name in KEYS else f"the mark {name!r} is unknown"
+            f"[{name}:…] stands without text" if name in KEYS else f"the mark “{name}” is unknown"
         )
         mend = f'put (text) before it: (text)[{name}:"…"]' if name in KEYS else _suggest(name, KEYS)
         raise _error(state, state.pos, what, mend)
@@ -173,14 +173,14 @@ def _read_fields(
             )
         key, value = pair[1], _ESCAPED.sub(r"\1", pair[2] or pair[3] or "").strip()
         if key not in keys:
-            raise _error(state, start, f"the mark {key!r} is unknown here", _suggest(key, keys))
+            raise _error(state, start, f"the mark “{key}” is unknown here", _suggest(key, keys))
         if key in fields:
-            raise _error(state, start, f"the mark {key!r} comes twice", "keep one of them")
+            raise _error(state, start, f"the mark “{key}” comes twice", "keep one of them")
         if not value:
-            raise _error(state, start, f"the mark {key!r} is empty", "give it a value")
+            raise _error(state, start, f"the mark “{key}” is empty", "give it a value")
         if key == "lang" and not LANGUAGE_TAG.fullmatch(value):
             raise _error(
-                state, start, f"{value!r} is no language tag", "write one such as fr or pt-BR"
+                state, start, f"“{value}” is no language tag", "write one such as fr or pt-BR"
             )
         fields[key] = value
         at = pair.end()
@@ -196,7 +196,7 @@ def _read_fields(
 def _time_to_ms(state: StateInline, value: str) -> int:
     time = _TIME.fullmatch(value)
     if not time:
-        raise _error(state, state.pos, f"{value!r} is no length of time", 'write "500ms" or "1.5s"')
+        raise _error(state, state.pos, f"“{value}” is no length of time", 'write "500ms" or "1.5s"')
     ms = round(float(time[1]) * (1 if time[2] == "ms" else 1000))
     if ms > MAX_BREAK_MS:
         raise _error(state, state.pos, f"a break of {value} is too long", "60 s is the most")

@@ -93,12 +93,9 @@ def _find_title(metadata: Metadata, groups: list[Group]) -> tuple[Metadata, list
 
 def _find_byline(metadata: Metadata, groups: list[Group]) -> tuple[Metadata, list[Group]]:
     """``metadata`` with the author whom the first of ``groups`` names, which is still heard."""
-    first = groups[0] if groups else None
-    byline = _BYLINE.fullmatch(first.lines[0].text.strip()) if first else None
-    if not first or not byline:
-        return metadata, groups
-    metadata = replace(metadata, authors=(byline[1].rstrip("."),))
-    return metadata, [Group(first.lines[:1]), *_without_first_line(first), *groups[1:]]
+    byline = _BYLINE.fullmatch(groups[0].text) if groups and groups[0].is_single else None
+    authors = (byline[1].rstrip("."),) if byline else ()
+    return replace(metadata, authors=authors), groups
 
 
 def _without_first_line(group: Group) -> list[Group]:
@@ -161,8 +158,9 @@ def _find_kinds(groups: Sequence[Group], items: Sequence[bool]) -> list[Kind]:
     # In a book of chapters, "She read on:" leads to what she read.
     has_chapters = looks.count("chapter") > MAX_CHAPTERS_AMONG_COLONS
     lead_ins = [
-        kind == "colon" and (has_chapters or (below is not None and _is_led_to(below)))
-        for kind, below in zip(looks, [*groups[1:], None], strict=True)
+        kind == "colon"
+        and (has_chapters or any(items[below : below + 1]) or _leads(groups[below : below + 1]))
+        for below, kind in enumerate(looks, 1)
     ]
     kinds: list[Kind] = []
     for at, kind in enumerate(looks):
@@ -196,9 +194,9 @@ def _find_items(groups: Sequence[Group]) -> list[bool]:
     ]
 
 
-def _is_led_to(group: Group) -> bool:
-    """Whether a line with a colon over ``group`` leads to it: speech, a quotation or a list."""
-    return group.text[0] in "\"'“‘«„‹「『" or is_list(group)
+def _leads(following: Sequence[Group]) -> bool:
+    """Whether a line with a colon leads to what follows it: speech, a quotation or a list."""
+    return any(group.text[0] in "\"'“‘«„‹「『" or is_list(group) for group in following)
 
 
 def _run_length(looks: Sequence[Kind], at: int) -> int:

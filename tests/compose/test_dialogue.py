@@ -79,6 +79,11 @@ def test_a_conclusion_with_a_heading_of_its_own_gets_no_second_one() -> None:
     assert [text for role, text in found if role == "heading"] == ["Conclusion"]
 
 
+def test_other_words_may_stand_before_the_closing_paragraph() -> None:
+    found = roles("Q: a?", "A: b.", "An aside.", "In conclusion, it ends.", "In conclusion, no.")
+    assert [text for role, text in found if role == "heading"] == ["Conclusion"]
+
+
 def test_an_answer_needs_a_question() -> None:
     assert roles("A: not an answer.") == [("narration", "A: not an answer.")]
 

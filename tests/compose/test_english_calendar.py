@@ -14,6 +14,8 @@ DATES = [
     ("the 3rd of May", "the third of May"),
     ("on 4th July 1776", "on the fourth of July seventeen seventy-six"),
     ("2023-11-26", "November twenty-sixth twenty twenty-three"),
+    ("2024-05", "May twenty twenty-four"),
+    ("2024-13", "two thousand twenty-four to thirteen"),
     ("at 2023-11-26T14:05", "at November twenty-sixth twenty twenty-three at fourteen oh five"),
     ("3/4/2024", "March fourth twenty twenty-four"),
     ("25/12/2020", "December twenty-fifth twenty twenty"),
@@ -63,6 +65,8 @@ YEARS = [
     ("AD 79", "AD seventy-nine"),
     ("1500 B.C. in Egypt", "fifteen hundred B.C. in Egypt"),
     ("c. 1850", "circa eighteen fifty"),
+    ("a 12th c. church", "a twelfth century church"),
+    ("from the 2nd c.", "from the second century."),
     ("(1809–1882)", "(eighteen oh nine to eighteen eighty-two)"),
 ]
 TIMES = [

@@ -38,6 +38,13 @@ MONEY = [
     ("rooms 8s., breakfast", "rooms eight shillings, breakfast"),
     ("$5/kg", "five dollars per kilogram"),
     ("£700/year", "seven hundred pounds per year"),
+    ("£3m-£5m", "three to five million pounds"),
+    ("$900k–$1.2m", "nine hundred thousand to one point two million dollars"),
+    ("₹1 lakh", "one lakh rupees"),
+    ("₹5 crore", "five crore rupees"),
+    ("Fee (€)", "Fee (euros)"),
+    ("Sales (£m)", "Sales (millions of pounds)"),
+    ("price in $.", "price in dollars."),
 ]
 UNITS = [
     ("5 km away", "five kilometers away"),
@@ -71,11 +78,30 @@ UNITS = [
     ("300 dpi", "three hundred dots per inch"),
     ("5 in the morning", "five in the morning"),
     ("16A, Victoria Street", "sixteen A, Victoria Street"),
+    ("a 5 A fuse", "a five amp fuse"),
+    ("She got 5 A grades.", "She got five A grades."),
+    ("There were 3 V signs.", "There were three V signs."),
+    ("3 V-shaped cuts", "three V-shaped cuts"),
+    ("Vitamin 12 N", "Vitamin twelve N"),
+    ("page 12 pt 3", "page twelve part three"),
+    ("in 12 pt type", "in twelve points type"),
+    ("It lasts 30s", "It lasts thirty seconds"),
+    ("a 30s delay", "a thirty second delay"),
+    ("every 45s.", "every forty-five seconds."),
+    ("(30s)", "(thirty seconds)"),
+    ("the 30s", "the thirties"),
+    ("in his 30s", "in his thirties"),
+    ("in the 70s and 80s", "in the seventies and eighties"),
+    ("60s music", "sixties music"),
+    ("1,5 km", "one point five kilometers"),
+    ("2,5-3,5 kg", "two point five to three point five kilograms"),
+    ("1,500 km", "one thousand five hundred kilometers"),
 ]
 BRITISH = [
     ("5 km", "five kilometres"),
     ("12%", "twelve per cent"),
     ("2 litres, 5 l", "two litres, five litres"),
+    ("10 N, 10t", "ten newtons, ten tonnes"),
 ]
 SYMBOLS = [
     ("salt & pepper", "salt and pepper"),
@@ -97,6 +123,15 @@ SYMBOLS = [
     ("a 3×4 grid", "a three by four grid"),
     ("and/or", "and or"),
     ("he/she", "he or she"),
+    ("(≈ 34% of the fleet)", "(about thirty-four percent of the fleet)"),
+    ("“≈ 5 km”", "“about five kilometers”"),
+    ("x ≈ 3", "x approximately equals three"),
+    ("return length * 12.5", "return length times twelve point five"),
+    ("f(x) * g(x)", "f(x) times g(x)"),
+    ("egg * tea * jam", "egg tea jam"),
+    ("$$E=mc^2$$", "E equals mc squared"),
+    ("for $n$ and $y=2$", "for n and y equals two"),
+    ("$5 and $6", "five dollars and six dollars"),
 ]
 
 

@@ -49,6 +49,12 @@ ABBREVIATIONS = [
     ("Ms. Ray", "Miz Ray"),
     ("Dr. Grant", "Doctor Grant"),
     ("Dr Grant", "Doctor Grant"),
+    ("mr. Hale and dr. Grant", "Mister Hale and Doctor Grant"),
+    ("an old dr. told us", "an old dr. told us"),
+    ("and Prof. ", "and Professor"),
+    ("and Prof.", "and Prof."),
+    ("on to St. ", "on to Saint"),
+    ("along Elm St. ", "along Elm St."),
     ("Prof. Moriarty", "Professor Moriarty"),
     ("Col. Fitzwilliam", "Colonel Fitzwilliam"),
     ("Rev. Mr. Brown", "Reverend Mister Brown"),
@@ -94,6 +100,9 @@ CAPITALS = [
     ("CHAPTER", "Chapter"),
     ("I NEVER said so.", "I never said so."),
     ("A UK firm", "A UK firm"),
+    ("Q&A, AT&T, R&D", "Q and A, AT and T, R and D"),
+    ("from WWI to WW2", "from World War One to World War Two"),
+    ("THE END OF WWII", "the end of World War Two"),
 ]
 NET = [
     ("See www.bbc.co.uk, please.", "See W W W dot B B C dot co dot U K, please."),
@@ -117,6 +126,9 @@ MARKS = [
     ("[[x]]", "x"),
     ("<speak>hi</speak>", "speak hi speak"),
     ("• first", "first"),
+    ("[ ] Buy milk", "to do, Buy milk"),
+    ("[x] Buy tea", "done, Buy tea"),
+    ("item [x] here", "item x here"),
     ("♥ you", "heart you"),
     ("👍🏽", "thumbs up"),
 ]

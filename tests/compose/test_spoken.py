@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.compose.spoken import explain, make_tokens, to_spoken
+from narrator.compose.tokens import runs_to_tokens
+from narrator.document import Run
 
 PIECE_TABLE = """
 £3.50 12% Henry VIII No. 5 p.m. 10:40 1914–18 [12] ( ) . , — *** ½ x² @jo #1 a/b <b> [[x]] {
@@ -147,15 +149,45 @@ def test_explain_names_the_rule_behind_each_replacement() -> None:
 
 REPEATED = """
 1 1. 1, 1,000 a. AB, - [ <a @a a@ a/ 1/ III I X AB A1 A- A& . .. £ £1 b. 1: x * Mr. ( " ’ #a
-% + 😀 a_ _ / \\ ~ ^ ² ½ ° — AB— e.g. v1. \u2060 http:// ___ 1- (1)
+% + 😀 a_ _ / \\ ~ ^ ² ½ ° — AB— e.g. v1. \u2060 http:// ___ 1- (1) $a $$ $a$ [x] ₹1m- 2024-05
 """
 
 
 @pytest.mark.parametrize(
-    "piece", [*REPEATED.split(), "A ", "X ", "Henry I ", "1 ", ". ", "5 km/h ", "word "]
+    "piece",
+    [
+        *REPEATED.split(),
+        "A ",
+        "X ",
+        "Henry I ",
+        "1 ",
+        ". ",
+        "5 km/h ",
+        "word ",
+        "$a ",
+        "a * ",
+        "1,5 ",
+        "30s ",
+        "( ",
+        "Ab 737-800 ",
+    ],
 )
 @pytest.mark.parametrize("ending", ["", "x", " 1x"])
 def test_any_text_is_read_in_time(piece: str, ending: str) -> None:
     text = piece * 3000 + ending
     shown = " ".join(token.shown for token in make_tokens(text))
     assert shown.split() == text.split()
+
+
+def test_a_title_before_a_marked_name_is_said_in_full() -> None:
+    runs = (Run("Prof. "), Run("Smith", substitute="Smythe"), Run(" and Dr. "), Run("Jo", ipa="dʒ"))
+    spoken = [token.spoken for token in runs_to_tokens(runs, "en")]
+    assert spoken == ["Professor", "Smythe", "and", "Doctor", "Jo"]
+
+
+def test_an_opening_bracket_stays_with_the_words_that_stand_for_a_sign() -> None:
+    tokens = make_tokens("it (≈ 5) or (→ 6)")
+    assert [(token.shown, token.spoken) for token in tokens] == [
+        ("it", "it"), ("(≈", "(about"), ("5)", "five)"), ("or", "or"), ("(→", "(to"),
+        ("6)", "six)"),
+    ]  # fmt: skip

@@ -7,6 +7,14 @@ import re
 from narrator.document import Document, Heading, Paragraph, Run, block_texts, runs_text
 from narrator.readers import markdown, text
 
+# A paragraph wrapped by hand.
+PROSE = """\
+The harbour master was a tall and patient man who had kept the books of
+the island for thirty years, and in all that time he had never once seen
+a ship leave the harbour with more people than it had brought there. He
+thought about it often.
+"""
+
 
 def read_text(source: str) -> Document:
     return text.read(source.encode(), "story.txt")

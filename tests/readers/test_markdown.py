@@ -151,6 +151,19 @@ def test_questions_and_answers_on_following_lines_are_paragraphs() -> None:
     ]
 
 
+@pytest.mark.parametrize("line_end", ["\n", "  \n", "\\\n", "<br>", "<br>\n"])
+def test_an_answer_below_its_question_is_a_paragraph_however_the_line_ends(line_end: str) -> None:
+    assert texts(read_markdown(f"**Q:** Why?{line_end}**A:** The fence.\n")) == [
+        "Q: Why?",
+        "A: The fence.",
+    ]
+
+
+def test_a_question_and_answer_in_one_heading_or_cell_stay_apart() -> None:
+    document = read_markdown("Text.\n\nQ: a\nA: *b*\n---\n\n| Q: c<br>A: d |\n|---|\n| e |\n")
+    assert texts(document) == ["Text.", "Q: a\nA: b", "Q: c\nA: d | e"]
+
+
 def test_marks_are_plain_text_in_an_ordinary_document() -> None:
     source = 'Hello [break:"1s"] (Kim)[sub:"Kim Jong-un"]\n\n#[voice:"heart"]'
     assert texts(read_markdown(source)) == source.split("\n\n")

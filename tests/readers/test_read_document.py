@@ -43,7 +43,7 @@ def test_a_file_without_an_ending_is_plain_text(tmp_path: Path) -> None:
 
 def test_a_missing_file_suggests_the_nearest_name(tmp_path: Path) -> None:
     write(tmp_path / "north-korea.txt", "x")
-    assert "did you mean" in error_of(tmp_path / "nort-korea.txt")
+    assert "the nearest is" in error_of(tmp_path / "nort-korea.txt")
     assert "north-korea.txt" in error_of(tmp_path / "nort-korea.txt")
     assert "check the path" in error_of(tmp_path / "zzz" / "y.txt")
 
@@ -74,6 +74,9 @@ def test_empty_and_blank_files_are_refused(tmp_path: Path) -> None:
         (b"{\\rtf1\\ansi Hello}", "RTF"),
         (b"<!DOCTYPE html>\n<html><body>Hello</body></html>", "HTML"),
         (bytes(range(256)) * 40, "binary"),
+        (b"\0\1\2\3", "binary"),
+        (b"\1\2\3\4", "binary"),
+        (b"\1\0\2\0\3\0a\0", "binary"),
     ],
 )
 def test_another_format_behind_a_text_name_is_called_by_its_name(

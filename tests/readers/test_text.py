@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from .shown import read_text, shown, texts, words, words_in
+from .shown import PROSE, read_text, shown, texts, words, words_in
 
 EXPLAINER = """\
  date 2024-02-29 Why can’t you leave the island?
@@ -20,20 +20,6 @@ Q: Can anyone leave?
 A: Hardly anyone.
 
 In conclusion, bring a boat.
-"""
-
-PROSE = """\
-The harbour master was a tall and patient man who had kept the books of
-the island for thirty years, and in all that time he had never once seen
-a ship leave the harbour with more people than it had brought there. He
-thought about it often.
-"""
-
-POEM = """\
-The boats go out at break of day,
-  And no one asks them why;
-They leave the harbour and the bay
-  Beneath an empty sky.
 """
 
 
@@ -82,6 +68,16 @@ def test_an_author_line_under_the_title_is_heard_and_noted() -> None:
     document = read_text("The Island\n\nBy Jane Hale\n\nOnce upon a time.\n")
     assert document.metadata.authors == ("Jane Hale",)
     assert texts(document) == ["By Jane Hale", "Once upon a time."]
+
+
+@pytest.mark.parametrize(
+    "opening", ["date 2024-03-17 The Harbour\n\n", "The Harbour\n", "date 2024-03-17 The Harbour\n"]
+)
+def test_an_author_is_found_under_any_title_line(opening: str) -> None:
+    document = read_text(f"{opening}By Siobhán O'Keeffe\n\nOnce upon a time.\n")
+    assert document.metadata.title == "The Harbour"
+    assert document.metadata.authors == ("Siobhán O'Keeffe",)
+    assert texts(document) == ["By Siobhán O'Keeffe", "Once upon a time."]
 
 
 def test_a_lone_line_is_text_and_not_a_title() -> None:
@@ -137,6 +133,27 @@ def test_lines_that_are_text_stay_text(line: str) -> None:
 def test_a_line_that_leads_to_speech_is_no_heading() -> None:
     document = read_text("It was late.\n\nThen she said:\n\n“Go home.”\n\nHe went.\n")
     assert ("narration", "Then she said:") in shown(document)
+
+
+@pytest.mark.parametrize(
+    "items", ["1. the boat;\n2. the season.", "1. the boat;\n\n2. the season.", "- tea\n- coffee"]
+)
+def test_a_line_that_leads_to_a_list_is_no_heading(items: str) -> None:
+    line = "Three things decided the price:"
+    document = read_text(f"It was dear.\n\n{line}\n\n{items}\n\nNobody paid.\n")
+    kinds = [kind for kind, _ in shown(document)]
+    assert shown(document)[1] == ("narration", line)
+    assert kinds == ["narration", "narration", "list-item", "list-item", "narration"]
+
+
+def test_a_short_line_over_one_that_leads_to_speech_is_a_heading() -> None:
+    source = (
+        "It was late.\n\nA quotation:\n\nAs the poet wrote:\n\n“The sea is full.”\n\nSo he did.\n"
+    )
+    assert shown(read_text(source))[1:3] == [
+        ("h2", "A quotation"),
+        ("narration", "As the poet wrote:"),
+    ]
 
 
 def test_in_a_book_of_chapters_a_colon_makes_no_heading() -> None:
@@ -208,43 +225,6 @@ def test_a_first_line_indent_starts_a_paragraph() -> None:
     assert texts(read_text(source)) == [" ".join(PROSE.split())] * 3
 
 
-def test_a_hyphen_at_a_line_end_is_kept_unless_the_word_is_known() -> None:
-    assert texts(read_text("They had to co-\noperate with him.\n")) == [
-        "They had to co-operate with him."
-    ]
-    assert texts(read_text("They had to co-\noperate. Some cooperate.\n")) == [
-        "They had to cooperate. Some cooperate."
-    ]
-    assert texts(read_text("The two-\nand three-year plans.\n")) == [
-        "The two- and three-year plans."
-    ]
-
-
-def test_verse_keeps_its_lines() -> None:
-    document = read_text(f"{PROSE}\n{POEM}\n{PROSE}")
-    assert [kind for kind, _ in shown(document)] == ["narration", "verse", "narration"]
-    assert texts(document)[1].split("\n") == [line.strip() for line in POEM.splitlines()]
-
-
-def test_a_poem_alone_keeps_its_lines() -> None:
-    document = read_text(f"The Boats\n\n{POEM}\n{POEM}")
-    assert document.metadata.title == "The Boats"
-    assert [kind for kind, _ in shown(document)] == ["verse", "verse"]
-
-
-def test_prose_in_narrow_lines_is_not_verse() -> None:
-    narrow = PROSE.replace(" and ", "\nand ").replace(" who ", "\nwho ").replace(" in ", "\nin ")
-    assert texts(read_text(narrow)) == [" ".join(PROSE.split())]
-
-
-def test_an_address_keeps_its_lines() -> None:
-    address = "Jane Hale\n12 High Street\nHarbour Town\nHT1 2AB"
-    document = read_text(f"{PROSE}\n{address}\n\nDear Sir,\n\n{PROSE}\nYours truly,\nJane Hale\n")
-    assert texts(document)[1] == address
-    assert texts(document)[-1] == "Yours truly,\nJane Hale"
-    assert "verse" not in [kind for kind, _ in shown(document)]
-
-
 def test_lines_that_are_whole_paragraphs_stay_apart() -> None:
     long = "This line goes on and on without a break. " * 5
     assert len(read_text(f"{long}\n{long}\n{long}\n").blocks) == 3
@@ -291,6 +271,10 @@ def test_typed_emphasis_is_shown_without_its_signs() -> None:
         "[Illustration: " * 50_000,
         "CHAPTER I\n" * 50_000,
         "CHAPTER I\n\n" * 50_000,
+        "a  b\n" * 50_000,
+        "a  b\nc\td  e\n" * 25_000,
+        "a" + " " * 500_000 + "b\n",
+        "a\t" * 100_000 + "\n",
     ],
     ids=lambda source: source[:10].strip(),
 )

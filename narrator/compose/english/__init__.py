@@ -17,6 +17,7 @@ from narrator.compose.english.formulas import FORMULA_RULES
 from narrator.compose.english.money import MONEY_RULES
 from narrator.compose.english.places import PLACE_RULES
 from narrator.compose.english.roman import ROMAN_RULES
+from narrator.compose.english.serials import SERIAL_RULES
 from narrator.compose.english.symbols import SIGN_RULES, SYMBOL_RULES
 from narrator.compose.english.times import TIME_RULES
 from narrator.compose.english.units import UNIT_RULES
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *ABBREVIATION_RULES,
     *CAPITAL_RULES,
     *SYMBOL_RULES,
+    *SERIAL_RULES,
     *AMOUNT_RULES,
     *SIGN_RULES,
 )

@@ -94,11 +94,10 @@ def speak_title(match: re.Match[str], british: bool) -> str | None:
     >>> to_spoken("so said dr. Grant and Prof. "), to_spoken("He is a dr."), to_spoken("Elm St. ")
     ('so said Doctor Grant and Professor', 'He is a dr.', 'Elm St.')
     """
-    title = match["title"]
-    if title == "St" and _ENDS_IN_NAME.search(match.string[max(0, match.start() - 24) : match.start()]):
-        ends = not match.string[match.end() :].strip()
-        if ends:
-            return None
+    title, text = match["title"], match.string
+    lead = text[max(0, match.start() - 24) : match.start()]
+    if title == "St" and not text[match.end() + 1 :].strip() and _ENDS_IN_NAME.search(lead):
+        return None
     words = _BEFORE_NAME[title.capitalize() if title.islower() else title]
     return "Honourable" if british and words == "Honorable" else words
 
@@ -194,18 +193,14 @@ _PHRASE_WITH_POINT = match_any(
 _ROMAN_TOO = "(?:[Vv]ols?|[Cc]h|[Cc]hap|pp?|[Bb]k|[Pp]t|[Ff]ig|[Ss]ec|[Aa]rt|No|nos)"
 
 ABBREVIATION_RULES = (
-    Rule(
-        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b(?:{POINT})?(?=\s(?:[A-Z“‘\"]|and\s|&))"),
-        speak_title,
-    ),
     # White space at the end: a stretch before a marked name, no whole sentence.
     Rule(
-        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)}\b(?!\.)|{match_any(_BEFORE_NAME)}(?=\.))\.?(?=\s+\Z)"),
+        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b(?:{POINT}|\.(?=\s))?(?=\s(?:[A-Z“‘\"]|and\s|&|\s*\Z))"),
         speak_title,
     ),
-    Rule(re.compile(r"\b(?P<title>mrs?|ms|dr|prof)\.(?=\s[A-Z])"), speak_title, "point"),
+    Rule(re.compile(r"\b(?P<title>mrs?|ms|dr|prof)\.(?=\s(?:[A-Z]|and\s))"), speak_title, "point"),
     Rule(
-        re.compile(rf"\b(?P<title>{match_any(_BEFORE_NAME)})\.(?=\s[A-Z]|-)"), speak_title, "point"
+        re.compile(rf"\b(?P<title>{match_any(_BEFORE_NAME)})\.(?=\s[A-Z]|-|\s+\Z)"), speak_title, "point"
     ),
     Rule(
         re.compile(

@@ -135,20 +135,6 @@ def speak_score(match: re.Match[str], british: bool) -> str:
     return f"{say_cardinal(first)} to {say_cardinal(last)}"
 
 
-def speak_model(match: re.Match[str], british: bool) -> str | None:
-    """Aeroplanes and other models with two figures of three digits, which are no range.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("a Boeing 737-800 or A330-300"), to_spoken("Pages 123-145")
-    ('a Boeing seven thirty-seven eight hundred or A three thirty three hundred', \
-'Pages one hundred twenty-three to one hundred forty-five')
-    """
-    first, last, letters, word = match["first"], match["last"], match["letters"], match["word"]
-    if not letters and (not word or first[-1] == "0" or word.strip().lower() in _COUNTED):
-        return None
-    return f"{letters or ''} {say_serial(first)} {say_serial(last)}".strip()
-
-
 def speak_range(match: re.Match[str], british: bool) -> str:
     """Two numbers with a dash between them.
 
@@ -188,16 +174,6 @@ def speak_plural_number(match: re.Match[str], british: bool) -> str:
     """
     number = match["number"]
     return make_plural(say_cardinal(number, british) if "," in number else say_serial(number))
-
-
-def speak_room_number(match: re.Match[str], british: bool) -> str:
-    """Numbers of rooms, flights and roads.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Room 101 off Route 66"), to_spoken("Flight 2490")
-    ('Room one oh one off Route sixty-six', 'Flight twenty-four ninety')
-    """
-    return say_serial(match["say"])
 
 
 def speak_serial(match: re.Match[str], british: bool) -> str:
@@ -268,17 +244,6 @@ _SPELLED = split_words(
     CO NO SO IN HE HO AT AM AN AS BE DO GO IS LA PA ME OF ON OR UP US WE SC
     """
 )
-# Capitalised where a sentence begins, and before what is counted: a range follows.
-_COUNTED = split_words(
-    """
-    a about after all almost an and another around as at before between but by every for from if
-    in its just many nearly no of on only or over roughly so some that the their then these this
-    those to under until up when with act articles article chapter chapters clause clauses figure
-    figures item items lesson lessons line lines no nos number numbers page pages paragraph
-    paragraphs part parts pp psalm psalms question questions room rooms rule rules section
-    sections step steps table tables verse verses years year
-    """
-)
 _PIECES = re.compile(r"\d+|[^\W\d_]+|[._]")
 _SIGNED = rf"(?:(?<![\w)\]])[-−–](?=[\d.]))?{NUMBER}"
 _PLAIN = r"[^\W_¹²³⁰-₉¼-¾⅐-↋①-⓿❶-➓]"
@@ -300,16 +265,11 @@ AMOUNT_RULES = (
                     r"defeat|score was|draw)\s(?:by\s)?"
                     r"(?P<say>(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2}))(?![\w%-]|[.,]\d)"),
          speak_score, "digit"),
-    Rule(re.compile(r"(?<![\w.,/-])(?:\b(?P<word>[A-Z][a-z]+)\s)?"
-                    r"(?P<say>(?P<letters>[A-Z]{1,2})?(?P<first>\d{3})-(?P<last>\d{3}))"
-                    r"(?!\w|[.,-]\d|\s(?:BC|AD|CE|B\.))"), speak_model, "digit"),
     Rule(re.compile(rf"{BEFORE}(?P<first>{_SIGNED})\s?[-–—‑]\s?(?P<last>{NUMBER})(?![\w]|[-–]\d)"),
          speak_range, "digit"),
     Rule(re.compile(rf"{BEFORE}(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"),
          speak_ratio, "digit"),
     Rule(re.compile(rf"(?<!\w)(?:#|№\s?)(?P<number>{NUMBER})(?!\w)"), speak_number_sign, "symbol"),
-    Rule(re.compile(r"\b(?:Room|Flight|Route|Highway|Interstate|Suite|Bus|Apartment|Apt\.|Channel|Area)\s"
-                    r"(?P<say>\d{3,4})(?!\w|[.,-]\d)"), speak_room_number, "digit"),
     Rule(re.compile(r"(?<![\w.,])(?P<number>\d[\d,]*)['’]?s\b"), speak_plural_number, "digit"),
     Rule(re.compile(r"(?<![\w.])(?P<lead>[vV]\.?\s?)?(?P<numbers>\d+(?:\.\d+)*)(?!\w|\.\d)"),
          speak_version, "digit"),

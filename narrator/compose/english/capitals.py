@@ -19,6 +19,11 @@ _KEEP = split_words(
     RIP TBA TBC TBD UPS USDA USPS XL XXL ASCII AC DC ACLU AARP
     """
 )
+_WORLD_WARS = {
+    f"WW{number}": f"World War {said}"
+    for said, numbers in (("One", ("I", "1")), ("Two", ("II", "2")), ("Three", ("III", "3")))
+    for number in numbers
+}
 _VOWELS = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 _SHORT_WORDS = split_words(
     """
@@ -65,7 +70,9 @@ def speak_shouting(match: re.Match[str], british: bool) -> str | None:
         return None
     return re.sub(
         r"[^\W\d_]+(?:[’'][^\W\d_]+)*",
-        lambda word: _lower(word[0]) if _is_word_in_shout(word[0]) else word[0],
+        lambda word: (
+            _lower(word[0]) if _is_word_in_shout(word[0]) else _WORLD_WARS.get(word[0], word[0])
+        ),
         match[0],
     )
 
@@ -75,6 +82,16 @@ def _is_word_in_shout(word: str) -> bool:
         return True
     plain = re.sub(r"[’'].*", "", word)
     return len(plain) > 1 and plain not in _KEEP and bool(_VOWELS.search(plain))
+
+
+def speak_world_war(match: re.Match[str], british: bool) -> str:
+    """The world wars by their initials.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("from WWI to WWII"), to_spoken("a WW2 film"), to_spoken("THE END OF WWII")
+    ('from World War One to World War Two', 'a World War Two film', 'the end of World War Two')
+    """
+    return _WORLD_WARS[match[0]]
 
 
 def speak_shouted_word(match: re.Match[str], british: bool) -> str | None:
@@ -120,6 +137,7 @@ CAPITAL_RULES = (
         speak_shouting,
         "capitals",
     ),
+    Rule(re.compile(r"\bWW(?:I{1,3}|[123])\b"), speak_world_war, "capitals"),
     Rule(
         re.compile(r"(?<![\w./&@-])[A-ZÀ-ÖØ-Þ]{2,}(?:[’'][A-Z]+)?(?![\w/&@]|\.\w)"),
         speak_shouted_word,

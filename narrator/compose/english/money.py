@@ -143,10 +143,11 @@ def speak_currency(match: re.Match[str], british: bool) -> str:
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Fee (€)"), to_spoken("Sales (£m), in $")
-    ('Fee (euros)', 'Sales (million pounds), in dollars')
+    ('Fee (euros)', 'Sales (millions of pounds), in dollars')
     """
     scale = _LETTERED.get((match["letters"] or "").lower(), "")
-    return f"{scale} {CURRENCIES[match['sign']].many}".strip()
+    name = CURRENCIES[match["sign"]].many
+    return f"{scale}s of {name}" if scale else name
 
 
 def speak_pence(match: re.Match[str], british: bool) -> str | None:

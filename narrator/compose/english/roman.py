@@ -203,17 +203,6 @@ def speak_roman_number(match: re.Match[str], british: bool) -> str | None:
     return None
 
 
-def speak_world_war(match: re.Match[str], british: bool) -> str:
-    """The world wars by their initials.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("from WWI to WWII"), to_spoken("a WW2 film")
-    ('from World War One to World War Two', 'a World War Two film')
-    """
-    value = len(match["numeral"]) if match["numeral"] else int(match["figure"])
-    return f"World War {say_cardinal(str(value)).title()}"
-
-
 def speak_roman_character(match: re.Match[str], british: bool) -> str | None:
     """Roman numerals that are one character.
 
@@ -228,11 +217,6 @@ def speak_roman_character(match: re.Match[str], british: bool) -> str | None:
 _NUMERAL = r"(?:[IVXLC]+|[ivxlc]{1,8})"
 ROMAN_RULES = (
     Rule(re.compile(r"[Ⅰ-ⅿ]+"), speak_roman_character, "symbol"),
-    Rule(
-        re.compile(r"\bWW\s?(?:(?P<numeral>I{1,3})|(?P<figure>[123]))\b"),
-        speak_world_war,
-        "capitals",
-    ),
     Rule(
         re.compile(
             r"^\s*(?P<say>[IVXLC]{1,8})(?P<rest>\.?\s*$|[.:]\s+(?=[\"'“‘]?[A-Z0-9]).*)",

@@ -158,9 +158,10 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
             return None
     if unit in _LETTERS and gap and not match["per"]:
         earlier, later = _find_neighbours(match)
-        if earlier in _NUMBERED or later in _LETTERED:
+        rest = match.string[match.end() : match.end() + 2]
+        if earlier in _NUMBERED or later in _LETTERED or re.match("-[a-z]", rest):
             return None
-        if unit == "pt" and re.match(r"\s\d", match.string[match.end() : match.end() + 2]):
+        if unit == "pt" and re.match(r"\s\d", rest):
             return None
     if unit == "A" and (
         not gap or re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2])
