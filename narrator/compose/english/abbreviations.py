@@ -195,12 +195,14 @@ _ROMAN_TOO = "(?:[Vv]ols?|[Cc]h|[Cc]hap|pp?|[Bb]k|[Pp]t|[Ff]ig|[Ss]ec|[Aa]rt|No|
 ABBREVIATION_RULES = (
     # White space at the end: a stretch before a marked name, no whole sentence.
     Rule(
-        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b(?:{POINT}|\.(?=\s))?(?=\s(?:[A-Z“‘\"]|and\s|&|\s*\Z))"),
+        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b\.?(?=\s(?:[A-Z“‘\"]|and\s|&|\s*\Z))"),
         speak_title,
     ),
     Rule(re.compile(r"\b(?P<title>mrs?|ms|dr|prof)\.(?=\s(?:[A-Z]|and\s))"), speak_title, "point"),
     Rule(
-        re.compile(rf"\b(?P<title>{match_any(_BEFORE_NAME)})\.(?=\s[A-Z]|-|\s+\Z)"), speak_title, "point"
+        re.compile(rf"\b(?P<title>{match_any(_BEFORE_NAME)})\.(?=\s[A-Z]|-|\s+\Z)"),
+        speak_title,
+        "point",
     ),
     Rule(
         re.compile(
