@@ -179,7 +179,9 @@ def test_a_missing_file_on_the_server_is_named(server):
 def test_names_that_nobody_offers_are_refused_with_the_nearest(server):
     with pytest.raises(VoiceError, match=f"the nearest is piper:{NAME}"):
         fetch.offer_voice("piper:de_DE-torsten-medium", piper_url=server.url)
-    with pytest.raises(VoiceError, match=r"ema: this voice cannot be fetched; the nearest is emma\."):
+    with pytest.raises(
+        VoiceError, match=r"ema: this voice cannot be fetched; the nearest is emma\."
+    ):
         fetch.offer_voice("ema")
     with pytest.raises(VoiceError, match=r"cannot be fetched; see: narrator voices\."):
         fetch.offer_voice("zzzzzzzz")
