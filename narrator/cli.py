@@ -5,20 +5,20 @@ from __future__ import annotations
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrator.errors import NarratorError, SettingsError, SourceError, UsageError, nearest
+from narrator.options import casting_options, common_options, rate_option, wants_plain
 
 if TYPE_CHECKING:
     from narrator.casting import Wishes
     from narrator.report import Reporter
     from narrator.settings import Settings
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 INTERRUPTED, BUG = 130, 3
 
 
@@ -50,39 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             traceback.print_exc()
         report.say_bug(error, words)
         sys.exit(BUG)
-
-
-def _remember_plain(context: click.Context, option: click.Parameter, value: bool) -> None:
-    """``--plain`` counts wherever it stands, before the command or after it."""
-    context.meta["narrator.plain"] = value or context.meta.get("narrator.plain", False)
-
-
-def common_options(function: Function) -> Function:
-    """The options that every command has."""
-    plain = click.option(
-        "--plain", is_flag=True, expose_value=False, callback=_remember_plain,
-        help="Plain lines: no progress bar, no colour.",
-    )  # fmt: skip
-    debug = click.option(
-        "--debug", is_flag=True, expose_value=False, help="Show a traceback where one occurs."
-    )
-    return plain(debug(function))
-
-
-rate_option = click.option(
-    "--rate", type=click.FloatRange(0.5, 3), metavar="X", help="Speed: 2 is twice as fast."
-)
-
-
-def casting_options(function: Function) -> Function:
-    """The options of every command that says who speaks."""
-    for option in (
-        click.option("--language", default="", metavar="TAG", help="Language, such as en-GB."),
-        click.option("--cast", multiple=True, metavar="ROLE=V", help="Voice for a role."),
-        click.option("--voice", default="", metavar="V", help="Voice for everything else."),
-    ):
-        function = option(function)
-    return function
 
 
 class _OrderedGroup(click.Group):
@@ -278,7 +245,7 @@ def doctor() -> int:
 def _make_reporter(settings: Settings, as_json: bool = False) -> Reporter:
     from narrator.report import Reporter
 
-    plain = settings.plain or click.get_current_context().meta.get("narrator.plain", False)
+    plain = settings.plain or wants_plain(click.get_current_context())
     return Reporter(plain=plain, as_json=as_json)
 
 

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from narrator.errors import NarratorError
 from narrator.progress import Progress
+from narrator.summary import describe_built
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
@@ -73,7 +74,7 @@ class Reporter:
 
     def show_built(self, built: Built) -> None:
         """What was made of one source."""
-        self._objects.append(_describe_built(built))
+        self._objects.append(describe_built(built))
         self._folders.append((len(built.files), built.place.folder))
         script, timeline = built.script, built.timeline
         total = sum(built.seconds.values())
@@ -239,42 +240,6 @@ def _is_terminal(stream: IO[str]) -> bool:
     """Whether ``stream`` shows escape codes, and its user wants any (no-color.org)."""
     dumb = os.environ.get("TERM", "") == "dumb" or bool(os.environ.get("NO_COLOR"))
     return stream.isatty() and not dumb
-
-
-def _describe_built(built: Built) -> dict[str, object]:
-    script, timeline = built.script, built.timeline
-    total = sum(built.seconds.values())
-    segments = len(script.segments)
-    return {
-        "source": built.source,
-        "title": script.title,
-        "language": script.language,
-        "duration_ms": timeline.duration_ms,
-        "chapters": len(script.chapters),
-        "files": [
-            {"format": name, "path": str(path), "bytes": path.stat().st_size}
-            for name, path in built.files
-        ],
-        "segments": {
-            "total": segments,
-            "synthesized": built.synthesized,
-            "cached": segments - built.synthesized,
-        },
-        "seconds": {
-            key: round(value, 3) for key, value in (*built.seconds.items(), ("total", total))
-        },
-        "realtime": round(timeline.duration_ms / 1000 / total, 1),
-        "loudness": {
-            "integrated_lufs": _finite(timeline.integrated_lufs),
-            "true_peak_dbtp": _finite(timeline.true_peak_dbtp),
-        },
-        "warnings": list(built.warnings),
-        "left_out": [asdict(part) for part in script.left_out],
-    }
-
-
-def _finite(value: float) -> float | None:
-    return round(value, 2) if value > float("-inf") else None
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from narrator.recording import SegmentTimes
@@ -35,3 +36,15 @@ class Timeline:
     chapters: tuple[TimedChapter, ...]
     integrated_lufs: float
     true_peak_dbtp: float
+
+    @property
+    def loudness(self) -> dict[str, float | None]:
+        """Both measurements, rounded; None for silence, since JSON knows no infinity."""
+        measured = {
+            "integrated_lufs": self.integrated_lufs,
+            "true_peak_dbtp": self.true_peak_dbtp,
+        }
+        return {
+            name: round(value, 2) if math.isfinite(value) else None
+            for name, value in measured.items()
+        }

@@ -21,10 +21,7 @@ def write(edition: Edition) -> str:
         "duration_ms": timeline.duration_ms,
         "audio": edition.audio_files[0] if edition.audio_files else None,
         "voices": dict(script.cast),
-        "loudness": {
-            "integrated_lufs": _finite(timeline.integrated_lufs),
-            "true_peak_dbtp": _finite(timeline.true_peak_dbtp),
-        },
+        "loudness": timeline.loudness,
     }
     chapters = []
     for chapter in timeline.chapters:
@@ -68,8 +65,3 @@ def _describe_segment(timed: TimedSegment, script: Script) -> dict[str, object]:
 
 def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _finite(value: float) -> float | None:
-    """JSON knows no infinity: silence has no loudness."""
-    return round(value, 2) if value > float("-inf") else None
