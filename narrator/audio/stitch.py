@@ -6,7 +6,6 @@ import functools
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -67,9 +66,9 @@ def master_passage(
 
 
 @functools.cache
-def _load_pydub() -> ModuleType:
+def _load_pydub() -> Any:
     # pydub warns about audioop, its own escapes and a missing ffmpeg; none of them is needed here.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pydub
-    return pydub  # type: ignore[no-any-return]
+    return pydub

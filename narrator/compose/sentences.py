@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -229,50 +228,3 @@ def _ends_at_letter(text: str, position: int, start: int, letter: str, starter: 
     if letter == "I":
         return not (len(before) == 2 and before[1] == ".")
     return (starter and before[:1].islower()) or before[-1:].isdigit()
-
-
-_CLAUSE_ENDS = (re.compile(r"[;:—–][\"'”’)]*\Z"), re.compile(r",[\"'”’)]*\Z"))
-_JOINTS = split_words(
-    """
-    and but or nor for so yet which who that because although though while when where if unless
-    until after before since as than und oder aber et ou mais y o pero e o ma mas en maar
-    """
-)
-
-
-def split_long(text: str, limit_words: int = 60) -> list[str]:
-    """``text`` in parts of at most ``limit_words``, cut where a reader would take breath.
-
-    After a semicolon, colon or dash before after a comma, that before a conjunction, that before
-    any word; never inside a word.
-
-    >>> split_long("one two, three four five", limit_words=3)
-    ['one two,', 'three four five']
-    """
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
-    parts: list[str] = []
-    first = 0
-    while len(words) - first > limit_words:
-        left = len(words) - first
-        aim = math.ceil(left / math.ceil(left / limit_words))
-        last = first + _find_cut(
-            [text[a:b] for a, b in words[first : first + limit_words + 1]], aim
-        )
-        parts.append(text[words[first][0] : words[last - 1][1]])
-        first = last
-    if first < len(words):
-        parts.append(text[words[first][0] : words[-1][1]])
-    return parts
-
-
-def _find_cut(words: list[str], aim: int) -> int:
-    """How many of ``words`` (one more than allowed) to keep: the best place next to ``aim``."""
-    least = max(1, aim // 2)
-    places = sorted(range(least, len(words)), key=lambda count: abs(count - aim))
-    for pattern in _CLAUSE_ENDS:
-        for count in places:
-            if pattern.search(words[count - 1]):
-                return count
-    return next(
-        (count for count in places if words[count].lower() in _JOINTS), min(aim, len(words) - 1)
-    )

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from narrator.errors import FetchError
 
 if TYPE_CHECKING:
+    from http.client import HTTPMessage
     from urllib.request import OpenerDirector
 
 BLOCK_BYTES = 1 << 18
@@ -69,12 +70,12 @@ def _build_opener() -> OpenerDirector:
 
         def redirect_request(
             self, req: request.Request, fp: IO[bytes], code: int, msg: str,
-            headers: object, newurl: str,
+            headers: HTTPMessage, newurl: str,
         ) -> request.Request | None:  # fmt: skip
             check_scheme(newurl)
             if urlsplit(newurl).scheme != req.type:
                 raise FetchError("redirected to another scheme", newurl)
-            return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+            return super().redirect_request(req, fp, code, msg, headers, newurl)
 
     opener = request.OpenerDirector()
     for handler in (

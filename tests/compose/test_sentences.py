@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.compose.sentences import split_long, split_sentences
+from narrator.compose.sentences import split_sentences
 
 # A bar stands where a sentence ends.
 ENGLISH = [
@@ -153,26 +153,3 @@ def test_nothing_is_lost_but_white_space(text: str, language: str) -> None:
 def test_any_text_is_split_in_time(piece: str) -> None:
     text = f"x{piece * 30_000}x"
     assert sum(map(len, split_sentences(text))) <= len(text)
-
-
-def test_a_short_sentence_is_not_cut() -> None:
-    assert split_long("A short one.", 60) == ["A short one."]
-
-
-def test_a_long_sentence_is_cut_at_its_clauses() -> None:
-    clause = "and so the old man went slowly down to the wide grey sea once more"
-    text = "; ".join([clause] * 12) + "."
-    parts = split_long(text, 60)
-    assert all(len(part.split()) <= 60 for part in parts)
-    assert all(part.endswith(";") for part in parts[:-1])
-    assert " ".join(parts) == text
-
-
-def test_words_without_a_clause_are_cut_between_words() -> None:
-    parts = split_long("word " * 20_000, 60)
-    assert all(len(part.split()) <= 60 for part in parts)
-    assert " ".join(parts).split() == ["word"] * 20_000
-
-
-def test_one_endless_word_stays_whole() -> None:
-    assert split_long("x" * 10_000, 5) == ["x" * 10_000]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from string import ascii_lowercase
 
 INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+)"
 """A whole number, with or without commas between its thousands."""
@@ -94,7 +94,8 @@ def make_ordinal(words: str) -> str:
     >>> make_ordinal("twenty-one"), make_ordinal("one hundred")
     ('twenty-first', 'one hundredth')
     """
-    head, last = re.fullmatch(r"(.*?)([a-z]+)", words, re.DOTALL).groups()  # type: ignore[union-attr]
+    head = words.rstrip(ascii_lowercase)
+    last = words[len(head) :]
     if last in _ORDINALS:
         return head + _ORDINALS[last]
     return head + (last[:-1] + "ie" if last.endswith("y") else last) + "th"
