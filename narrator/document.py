@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 Role: TypeAlias = Literal[
     "title", "heading", "narration", "question", "answer", "quote", "list-item", "verse",
-    "table", "caption", "note", "code",
+    "table", "figure", "caption", "note", "code", "formula",
 ]  # fmt: skip
 """What a piece of text is to its listener; the cast maps roles to voices."""
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -19,17 +19,24 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The place in the source that something came from."""
+    """The place in the source that something came from, as exactly as its format can tell."""
 
-    line: int
-    """First line of the block, counted from 1."""
+    line: int = 0
+    """First line of the block, counted from 1; 0 where the source has no lines."""
+    page: int = 0
+    """Sheet of a PDF, counted from 1."""
+    file: str = ""
+    """Name inside a container (the chapter of an EPUB), or of one of several joined sources."""
+    fragment: str = ""
+    """Id of the element itself or of the nearest one that has an id and holds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of inline text that is spoken in one way.
 
-    Everything but ``text`` and ``language`` can come only from marks in a Markdown script.
+    ``voice``, ``substitute``, ``ipa`` and ``break_ms`` come only from marks in a Markdown script.
+    A run with ``note`` or ``page`` marks a place and has no text.
     """
 
     text: str
@@ -44,27 +51,44 @@ class Run:
     """Pronunciation in the International Phonetic Alphabet (SSML ``phoneme``)."""
     break_ms: int = 0
     """Silence after the run (SSML ``break``), in milliseconds."""
+    note: str | None = None
+    """Here the text refers to the note with this id; its sign is neither shown nor spoken."""
+    page: str | None = None
+    """A page of the source begins here; its label as printed (``12``, ``xiv``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a part; ``level`` 1 to 6."""
+    """The title of a part, which starts a chapter; ``level`` 1 to 6."""
 
     runs: tuple[Run, ...]
+    """What is shown and spoken."""
     level: int
     anchor: Anchor | None = None
+    title: str = ""
+    """The chapter's title where the source's table of contents words it otherwise."""
+    starts_chapter: bool = True
+    """False for a heading that the source's own table of contents does not list."""
+    kind: str = ""
+    """What the part is, where the source says so or its name leaves no doubt: a term of the EPUB 3
+    Structural Semantics Vocabulary (``index``, ``bibliography``, ``endnotes``, ``toc`` …)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of any role: narration, a question, an answer, a list item, a quotation, verse.
 
-    In a ``verse`` paragraph each line break ends a line.
+    In a ``verse`` paragraph each line break ends a line. A note stands where the source has it
+    (a footnote: after everything else); what refers to it has a run with the same ``note``.
     """
 
     runs: tuple[Run, ...]
     role: Role = "narration"
     anchor: Anchor | None = None
+    note: str = ""
+    """Id of the note that this is a paragraph of (role ``note``)."""
+    label: str = ""
+    """The sign of the note as printed (``1``, ``*``), in its first paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +102,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture and its text alternative; an empty ``alt`` where the source gives none."""
+    """A picture and its text alternative; an empty ``alt`` where the source gives none.
+
+    Readers leave out decorative pictures, those that say themselves that they show nothing.
+    """
 
     alt: str
     source: str = ""
@@ -101,8 +128,16 @@ class LeftOut:
     """Something in the source that will not be narrated, and why."""
 
     what: str
+    """Singular, for things that are counted: ``figure``; a name for others: ``the index``."""
     words: int
     why: str
+    letters: int = 0
+    """As ``count_letters`` counts them."""
+    anchor: Anchor | None = None
+    before: str = ""
+    """Id of the segment that it would have stood before; empty at the end, and in a Document."""
+    source: str = ""
+    """Path of the picture, for a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +152,7 @@ class Metadata:
     """ISO 8601 date, as full as the source gives it: ``2023-11-26``, ``2023-11``, ``2023``."""
     description: str = ""
     cover: str = ""
-    """Path of a picture, relative to the source."""
+    """Path of a picture, relative to the source; in a container, its name there."""
     voice: str = ""
     """Name of the voice for everything that the cast does not name (scripts only)."""
     cast: tuple[tuple[Role, str], ...] = ()
@@ -136,6 +171,23 @@ class Document:
     """True where the source is a Markdown script (``narrator: 1``): only there do marks work."""
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
+    letters: int = 0
+    """Letters and digits that the reader saw in the source: those of the title, the blocks and
+    what is left out must add up to as many. 0 where it did not count."""
+
+
+def count_letters(text: str) -> int:
+    """Letters and digits in ``text``: what no joining of lines and hyphens changes.
+
+    >>> count_letters("It's 5 o’clock — at last.")
+    14
+    """
+    return sum(map(str.isalnum, text))
+
+
+def leave_out(what: str, text: str, why: str, anchor: Anchor | None = None) -> LeftOut:
+    """A LeftOut with the words and letters of ``text`` counted."""
+    return LeftOut(what, len(text.split()), why, count_letters(text), anchor)
 
 
 def runs_text(runs: tuple[Run, ...]) -> str:

@@ -53,6 +53,12 @@ class Segment:
     ends: Place = "sentence"
     """What ends with it besides itself."""
     anchor: Anchor | None = None
+    level: int = 0
+    """Of a heading, 1 to 6; 0 for everything else."""
+    pages: tuple[str, ...] = ()
+    """Labels of the source's pages that begin with it or in it."""
+    label: str = ""
+    """The sign of the note that begins with it, as printed."""
 
     @property
     def text(self) -> str:
