@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from narrator.compose import Casting
 from narrator.document import ROLES, Document, Role
 from narrator.errors import UsageError, nearest
+from narrator.keys import AUTO_OR_TAG
 from narrator.script import Script
-from narrator.settings import AUTO_OR_TAG, Settings
+from narrator.settings import Settings
 from narrator.voices import default_voice, list_voices
 
 QUESTION_VOICES = {"heart": "heart-low"}
@@ -30,6 +31,10 @@ class Wishes:
     """Chapters to build, counted from 1, such as ``2-4,7``; empty: all."""
     preview_ms: int = 0
     """Build about this much from the beginning; 0: all."""
+    skip: tuple[str, ...] = ()
+    """Names of what is left out, beside what the settings name; ``none``: not even that."""
+    title: str = ""
+    """Title instead of the text's own."""
 
 
 def parse_cast(pairs: Sequence[str]) -> dict[Role, str]:

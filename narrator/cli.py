@@ -6,13 +6,20 @@ import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrator.errors import NarratorError, SettingsError, SourceError, UsageError, nearest
-from narrator.options import casting_options, common_options, rate_option, wants_plain
+from narrator.options import (
+    casting_options,
+    common_options,
+    rate_option,
+    skip_option,
+    wants_plain,
+)
 
 if TYPE_CHECKING:
     from narrator.casting import Wishes
@@ -84,6 +91,9 @@ def cli() -> None:
 @rate_option
 @click.option("--chapters", default="", metavar="2-4,7", help="Build these chapters only.")
 @click.option("--preview", default="", metavar="60s", help="Build the beginning only.")
+@skip_option
+@click.option("--join", "joined", is_flag=True, help="Make one publication of all SOURCEs.")
+@click.option("--title", default="", metavar="TEXT", help="Title instead of the text's own.")
 @click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Workers at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was built.")
 @common_options
@@ -97,10 +107,13 @@ def build(
     language: str,
     chapters: str,
     preview: str,
+    skip: str,
+    joined: bool,
+    title: str,
     jobs: int | None,
     as_json: bool,
 ) -> int:
-    """Narrate SOURCE (files, or - for standard input) into audio/SLUG/.
+    """Narrate SOURCE (files, web addresses, or - for standard input) into audio/SLUG/.
 
     Without SOURCE, every text in the project's script folder is narrated.
     """
@@ -111,17 +124,22 @@ def build(
     names = [name for name in ",".join(formats).split(",") if name.strip()] or None
     settings = _load_settings(output=output, formats=names, rate=rate, jobs=jobs)
     preview_ms = parse_length(preview) if preview else 0
-    wishes = _make_wishes(voice, cast, language, chapters, preview_ms)
+    wishes = replace(
+        _make_wishes(voice, cast, language, skip),
+        chapters=chapters, preview_ms=preview_ms, title=title,
+    )  # fmt: skip
     failed: list[str] = []
     with _make_reporter(settings, as_json) as reporter:
         check_formats(settings.formats)
         found = tuple(dict.fromkeys(sources)) or _find_sources(settings)
-        for source in found:
+        batches = [found] if joined else [(source,) for source in found]
+        for source, *more in batches:
             try:
-                reporter.show_start(source)
-                reporter.show_built(narrate(source, settings, wishes, reporter.show_progress))
+                reporter.show_start(source, more)
+                built = narrate(source, settings, wishes, reporter.show_progress, more)
+                reporter.show_built(built)
             except NarratorError as error:
-                if len(found) == 1:
+                if len(batches) == 1:
                     raise
                 failed.append(source)
                 reporter.show_failure(error)
@@ -133,6 +151,7 @@ def build(
 @click.argument("source")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where it goes (default: -).")
 @casting_options
+@skip_option
 @click.option("--explain", is_flag=True, help="Say which words are spoken otherwise, and why.")
 @click.option("--force", is_flag=True, help="Replace the FILE that is there.")
 @common_options
@@ -142,6 +161,7 @@ def script(
     voice: str,
     cast: tuple[str, ...],
     language: str,
+    skip: str,
     explain: bool,
     force: bool,
 ) -> None:
@@ -152,15 +172,15 @@ def script(
     from narrator.compose.markdown_form import script_to_markdown
     from narrator.pipeline import make_script
     from narrator.publication import write_file
-    from narrator.readers import read_document
+    from narrator.sources import read_sources
 
     if output != "-" and Path(output).is_dir():
         raise UsageError("this is a folder", output, "name a file in it")
     if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
         raise UsageError("the script would replace its own source", output, "choose another name")
     settings = _load_settings()
-    wishes = _make_wishes(voice, cast, language)
-    composed = make_script(read_document(source), source, settings, wishes)
+    wishes = _make_wishes(voice, cast, language, skip)
+    composed = make_script(read_sources([source]), source, settings, wishes)
     reporter = _make_reporter(settings)
     if explain:
         reporter.show_explanation(composed)
@@ -255,12 +275,11 @@ def _load_settings(**options: Any) -> Settings:
     return load_settings().with_options(**options)
 
 
-def _make_wishes(
-    voice: str, cast: Sequence[str], language: str, chapters: str = "", preview_ms: int = 0
-) -> Wishes:
+def _make_wishes(voice: str, cast: Sequence[str], language: str, skip: str = "") -> Wishes:
     from narrator.casting import Wishes, check_language, parse_cast
+    from narrator.selection import parse_skip
 
-    return Wishes(voice, parse_cast(cast), check_language(language), chapters, preview_ms)
+    return Wishes(voice, parse_cast(cast), check_language(language), skip=parse_skip(skip))
 
 
 def _find_sources(settings: Settings) -> tuple[str, ...]:

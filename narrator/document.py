@@ -88,7 +88,8 @@ class Paragraph:
     note: str = ""
     """Id of the note that this is a paragraph of (role ``note``)."""
     label: str = ""
-    """The sign of the note as printed (``1``, ``*``), in its first paragraph."""
+    """The sign of the note as printed (``1``, ``*``), in its first paragraph; not among the letters
+    that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,11 @@ def count_letters(text: str) -> int:
 def leave_out(what: str, text: str, why: str, anchor: Anchor | None = None) -> LeftOut:
     """A LeftOut with the words and letters of ``text`` counted."""
     return LeftOut(what, len(text.split()), why, count_letters(text), anchor)
+
+
+def is_place(run: Run) -> bool:
+    """Whether ``run`` only marks the place of a note or a page."""
+    return bool(run.note or run.page)
 
 
 def runs_text(runs: tuple[Run, ...]) -> str:

@@ -2,6 +2,7 @@
 
     NarratorError                 exit 1
     ├── SourceError               a source that cannot be read
+    │   └── EntryError            one file inside an EPUB or Word document (readers.container)
     ├── ScriptError               a mark or a cast in a Markdown script that makes no sense
     ├── SettingsError             narrator.toml or the user's settings
     ├── VoiceError                a voice that is unknown, not installed or broken

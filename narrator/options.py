@@ -33,6 +33,11 @@ rate_option = click.option(
 )
 
 
+skip_option = click.option(
+    "--skip", default="", metavar="index,notes,…", help="Leave these out; none: leave out nothing."
+)
+
+
 def casting_options(function: Function) -> Function:
     """The options of every command that says who speaks."""
     for option in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -11,13 +10,15 @@ from pathlib import Path
 
 from narrator import compose
 from narrator.audio.formats import AUDIO_FORMATS, AudioFormat
-from narrator.audio.iso639 import three_letter_code
 from narrator.audio.mux import ChapterMark, write_audio
 from narrator.cache import Cache, user_cache
 from narrator.casting import Wishes, list_makeshifts, make_casting
-from narrator.document import Document, block_texts
+from narrator.compose.choices import Choices
+from narrator.coverage import list_losses
+from narrator.document import Document, count_letters
 from narrator.errors import OutputError, SourceError
 from narrator.formats import ALWAYS, check_formats
+from narrator.iso639 import canonical_tag, three_letter_code
 from narrator.production import (
     Production,
     list_level_faults,
@@ -31,22 +32,19 @@ from narrator.publication import (
     Place,
     find_place,
     list_files,
-    make_slug,
     output_error,
     replace_publication,
 )
-from narrator.readers import STANDARD_INPUT, read_document
 from narrator.script import Script
-from narrator.selection import preview_script, select_chapters
+from narrator.selection import choose_skip, preview_script, select_chapters
 from narrator.settings import Settings
+from narrator.sources import is_unnamed, name_source, read_sources
 from narrator.studio import Studio
 from narrator.timeline import Timeline
 from narrator.voices import load_voice
 from narrator.workers import count_workers
 from narrator.writers import WRITERS, write_format
 from narrator.writers.edition import Edition
-
-TITLE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +69,22 @@ def narrate(
     settings: Settings | None = None,
     wishes: Wishes | None = None,
     tell: Callable[[Progress], None] = lambda progress: None,
+    more: Sequence[str | Path] = (),
 ) -> Built:
-    """Narrate ``source`` (a path, or ``-`` for standard input) into a publication.
+    """Narrate ``source`` (a path, a web address, or ``-`` for standard input) into a publication.
 
-    Raises a NarratorError of some kind; what was published before then stays as it was.
+    ``more`` are sources that follow it in the same publication. Raises a NarratorError of some
+    kind; what was published before then stays as it was.
     """
     settings, wishes = settings or Settings(), wishes or Wishes()
     formats = check_formats(settings.formats)
     clock = _Clock()
 
-    document = read_document(source)
+    document = read_sources([source, *more])
     clock.lap("read")
 
     script = make_script(document, source, settings, wishes)
-    place = _find_place(source, script, settings)
+    place = _find_place(source, script, settings, is_joined=bool(more))
     clock.lap("compose")
 
     cache = user_cache()
@@ -115,7 +115,7 @@ def narrate(
         raise cache_error(error, cache) from error
     cache.trim(settings.cache.size_mb * 1_000_000)
     return Built(
-        str(source),
+        ", ".join(map(str, (source, *more))),
         place,
         script,
         timeline,
@@ -124,9 +124,10 @@ def narrate(
         clock.laps,
         (
             *script.warnings,
+            *list_losses("timing", _count_script(script), timeline.letters),
             *list_makeshifts(script, document, settings, wishes),
             *list_level_faults(production, settings.loudness.integrated_lufs),
-            *_list_replacements(place, source, wishes, older_files, [name for _, name in files]),
+            *_list_replacements(place, wishes, older_files, [name for _, name in files]),
         ),
     )
 
@@ -146,16 +147,19 @@ def make_script(
     language = wishes.language or document.metadata.language or settings.language
     if language == "auto":
         language = compose.find_language(document)
+    language = canonical_tag(language)
     casting = make_casting(document, language, settings, wishes)
     script = compose.make_script(
         document,
         casting,
-        name=_name_source(source, document),
+        name=name_source(source, document),
         language=language,
-        pauses=settings.pauses,
+        choices=_make_choices(settings, wishes),
     )
     if not script.segments:
         raise SourceError("there is nothing to speak in it", str(source), "give a text with words")
+    if wishes.title:
+        script = replace(script, title=wishes.title)
     if not script.authors and settings.author:
         script = replace(script, authors=(settings.author,))
     if wishes.chapters:
@@ -172,6 +176,19 @@ def cache_error(error: OSError, cache: Cache) -> OutputError:
     return OutputError(known.what, known.where, mend)
 
 
+def _make_choices(settings: Settings, wishes: Wishes) -> Choices:
+    return Choices(
+        settings.pauses,
+        choose_skip(settings.skip, wishes.skip),
+        settings.notes,
+        settings.foreign,
+    )
+
+
+def _count_script(script: Script) -> int:
+    return sum(count_letters(segment.text) for segment in script.segments)
+
+
 def _load_voices(script: Script, studio: Studio) -> None:
     """Find every voice of ``script`` and its level: a missing one is better known beforehand."""
     names = (
@@ -181,29 +198,14 @@ def _load_voices(script: Script, studio: Studio) -> None:
         studio.gain_db(name)
 
 
-def _name_source(source: str | Path, document: Document) -> str:
-    """The name of a file as a title, or the first words of standard input.
-
-    Bytes in a name that are no text are left out.
-    """
-    if str(source) == STANDARD_INPUT:
-        words = itertools.chain.from_iterable(
-            text.split() for block in document.blocks for text in block_texts(block)
-        )
-        return " ".join(itertools.islice(words, TITLE_WORDS))
-    stem = Path(source).stem.encode("utf-8", "ignore").decode()
-    return " ".join(stem.replace("-", " ").replace("_", " ").split())
-
-
 def _list_replacements(
     place: Place,
-    source: str | Path,
     wishes: Wishes,
     older_files: Sequence[str],
     files: Sequence[str],
 ) -> Iterator[str]:
     """What a user who looks into the folder may not expect."""
-    if str(source) != STANDARD_INPUT and place.slug != make_slug(Path(source).stem):
+    if place.is_numbered:
         yield f"another text has that name already, so this one is in {place.folder}"
     if older_files and (wishes.chapters or wishes.preview_ms):
         yield f"this is a part only, and it has replaced what was in {place.folder}"
@@ -212,8 +214,10 @@ def _list_replacements(
         yield f"removed, since it was not asked for this time: {', '.join(gone)}"
 
 
-def _find_place(source: str | Path, script: Script, settings: Settings) -> Place:
-    if str(source) == STANDARD_INPUT:
+def _find_place(
+    source: str | Path, script: Script, settings: Settings, *, is_joined: bool
+) -> Place:
+    if is_joined or is_unnamed(source):
         return find_place(settings.output, None, script.title)
     return find_place(settings.output, Path(source), Path(source).stem)
 

@@ -55,6 +55,8 @@ class Place:
     slug: str
     source: str
     """The source as the manifest records it: relative to ``output`` where that is possible."""
+    is_numbered: bool = False
+    """Whether another source had the name already."""
 
     @property
     def folder(self) -> Path:
@@ -83,11 +85,11 @@ def _find_place(output: Path, source: Path | None, name: str) -> Place:
     for candidate in (slug, *(f"{slug}-{number}" for number in range(2, 1000))):
         owner = _owner_of(output / candidate)
         if owner == recorded:
-            return Place(output, candidate, recorded)
+            return Place(output, candidate, recorded, candidate != slug)
         if owner is None and not free:
             free = candidate
     if free:
-        return Place(output, free, recorded)
+        return Place(output, free, recorded, free != slug)
     raise OutputError("all names for it are taken", str(output / slug), "choose another folder")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,6 +117,25 @@ class Voice(Protocol):
 
     def close(self) -> None:
         """Let go of processes and files."""
+        ...
+
+
+@runtime_checkable
+class IpaVoice(Protocol):
+    """A voice may say whether it follows ``SpokenWord.ipa``; one that does not say, does not."""
+
+    @property
+    def takes_ipa(self) -> bool:
+        """Whether a pronunciation in IPA changes what is heard."""
+        ...
+
+
+@runtime_checkable
+class GuessingVoice(Protocol):
+    """A voice may know which words it has to guess, because they are in no dictionary of it."""
+
+    def list_guessed(self, words: Iterable[str]) -> list[str]:
+        """Those of ``words`` (each without spaces) whose pronunciation is a guess, in order."""
         ...
 
 

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from narrator.errors import NarratorError
 from narrator.progress import Progress
-from narrator.summary import describe_built
+from narrator.summary import describe_built, say_left_out
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
@@ -54,10 +54,11 @@ class Reporter:
         if self._json:
             print(json.dumps(self._objects, ensure_ascii=False, indent=1))
 
-    def show_start(self, source: str) -> None:
-        """A source is about to be narrated."""
+    def show_start(self, source: str, more: Sequence[str] = ()) -> None:
+        """A source is about to be narrated, and those that are joined to it."""
         self._percent = 0
-        self._print(f"narrating {'standard input' if source == '-' else source}")
+        names = ("standard input" if name == "-" else name for name in (source, *more))
+        self._print(f"narrating {', '.join(names)}")
 
     def show_progress(self, progress: Progress) -> None:
         """How far it is: a bar on a terminal, else a line now and then."""
@@ -90,8 +91,7 @@ class Reporter:
         ]
         self._notes |= {*built.warnings}
         if script.left_out:
-            reasons = "; ".join(f"{part.what} ({part.why})" for part in script.left_out)
-            lines.append(f"left out: {reasons}")
+            lines.append(f"left out: {say_left_out(script.left_out)}")
         for line in lines:
             self._print(line)
 

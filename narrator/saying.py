@@ -6,12 +6,12 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from narrator.audio.formats import AUDIO_FORMATS
-from narrator.audio.iso639 import three_letter_code
 from narrator.audio.mux import write_audio
 from narrator.cache import user_cache
 from narrator.casting import Wishes
 from narrator.document import Document, Metadata, Paragraph, Run
 from narrator.errors import FormatError
+from narrator.iso639 import three_letter_code
 from narrator.pipeline import cache_error, make_script
 from narrator.production import make_mastering, place_passages, produce_script, time_script
 from narrator.publication import output_error
@@ -25,12 +25,24 @@ def say_text(text: str, path: Path, settings: Settings, wishes: Wishes) -> int:
 
     Raises FormatError for an ending that is no sound, and what a build raises.
     """
+    return say_document(text_to_document(text), text, path, settings, wishes)
+
+
+def text_to_document(text: str) -> Document:
+    """``text`` with a paragraph after each empty line."""
+    paragraphs = tuple(Paragraph((Run(part),)) for part in text.split("\n\n") if part.strip())
+    return Document(Metadata(), paragraphs)
+
+
+def say_document(
+    document: Document, title: str, path: Path, settings: Settings, wishes: Wishes
+) -> int:
+    """Speak ``document`` into ``path``, as ``say_text`` does; ``title`` is for the file's tags."""
     audio_format = AUDIO_FORMATS.get(path.suffix.removeprefix(".").lower())
     if audio_format is None:
         endings = ", ".join(f".{name}" for name in AUDIO_FORMATS)
         raise FormatError("no sound has this ending", str(path), f"choose from {endings}")
-    paragraphs = tuple(Paragraph((Run(part),)) for part in text.split("\n\n") if part.strip())
-    script = make_script(Document(Metadata(), paragraphs), "the text", settings, wishes)
+    script = make_script(document, "the text", settings, wishes)
     cache = user_cache()
     aside = path.with_name(f".{path.name}.part")
     with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
@@ -41,7 +53,7 @@ def say_text(text: str, path: Path, settings: Settings, wishes: Wishes) -> int:
             raise cache_error(error, cache) from error
         timeline = time_script(script, production, settings.pauses)
         placed = place_passages(production, studio, audio_format.codec, settings.pauses.head)
-        tags = {"title": " ".join(text.split())[:80]}
+        tags = {"title": " ".join(title.split())[:80]}
         language = three_letter_code(script.language)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 
-from narrator.errors import UsageError
+from narrator.compose.choices import SKIP_NOTHING, SKIPPABLE
+from narrator.errors import UsageError, nearest
 from narrator.script import Chapter, Script
 
 MS_A_LETTER = 62
@@ -37,6 +39,36 @@ def _parse_range(part: str, count: int) -> range:
             f"there is no chapter “{part.strip()}”", "--chapters", f"choose from 1 to {count}"
         )
     return range(first, last + 1)
+
+
+def parse_skip(text: str) -> tuple[str, ...]:
+    """The names in a list such as ``index,notes``. Raises UsageError for an unknown one.
+
+    >>> parse_skip("index, notes")
+    ('index', 'notes')
+    """
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    for name in names:
+        if name not in SKIPPABLE and name != SKIP_NOTHING:
+            near = nearest(name, SKIPPABLE)
+            mend = f"the nearest is {near}" if near else f"choose from {', '.join(SKIPPABLE)}"
+            raise UsageError(f"there is nothing called “{name}” to skip", "--skip", mend)
+    return names
+
+
+def choose_skip(usual: Iterable[str], wished: Iterable[str]) -> frozenset[str]:
+    """What is left out: the usual and the wished; ``none`` drops what was named before it.
+
+    >>> sorted(choose_skip(["toc"], ["index"])), sorted(choose_skip(["toc"], ["none", "notes"]))
+    (['index', 'toc'], ['notes'])
+    """
+    chosen: set[str] = set()
+    for name in (*usual, *wished):
+        if name == SKIP_NOTHING:
+            chosen.clear()
+        else:
+            chosen.add(name)
+    return frozenset(chosen)
 
 
 def preview_script(script: Script, length_ms: int) -> Script:

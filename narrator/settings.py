@@ -14,29 +14,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from narrator.compose.choices import (
+    DEFAULT_SKIP,
+    FOREIGN,
+    NOTE_PLACES,
+    SKIP_NOTHING,
+    SKIPPABLE,
+    Foreign,
+    NotePlace,
+)
 from narrator.compose.pauses import Pauses
 from narrator.document import LANGUAGE_TAG, ROLES, Role
 from narrator.errors import SettingsError, nearest
+from narrator.keys import AUTO_OR_TAG, Key, Rule, shorten
 
 PROJECT_FILE = "narrator.toml"
 USER_FILE = "settings.toml"
-AUTO_OR_TAG = re.compile(f"auto|{LANGUAGE_TAG.pattern}")
 LONGEST_PAUSE_MS = 60_000
 
 Value = TypeVar("Value")
 Section = TypeVar("Section", "Settings", "Pauses", "Loudness", "Cache")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a key means and what values it takes."""
-
-    meaning: str
-    least: float = 0
-    most: float = 0
-    """Range of a number."""
-    shape: re.Pattern[str] | None = None
-    """Form of a text."""
 
 
 PAUSES = {
@@ -47,6 +44,7 @@ PAUSES = {
     "chapter": "at the end of a chapter",
     "title": "after the title",
     "question": "between a question and its answer",
+    "answer": "after lettered options, to think of an answer",
     "list_item": "after a list item",
     "line": "after a line of verse",
     "head": "before the first word",
@@ -60,9 +58,10 @@ def _key(
     least: float = 0,
     most: float = 0,
     shape: re.Pattern[str] | None = None,
+    choices: tuple[str, ...] = (),
 ) -> Value:
     """A field that a settings file may set."""
-    return field(default=default, metadata={"rule": Rule(meaning, least, most, shape)})
+    return field(default=default, metadata={"rule": Rule(meaning, least, most, shape, choices)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,15 @@ class Settings:
     language: str = _key("auto", "Language of the texts; auto: as they say.", shape=AUTO_OR_TAG)
     formats: tuple[str, ...] = _key(("m4b", "vtt", "chapters"), "What is written.")
     rate: float = _key(1.0, "Speed as a factor: 2.0 is twice as fast.", 0.5, 3.0)
+    skip: tuple[str, ...] = _key(
+        DEFAULT_SKIP, "What is left out.", choices=(*SKIPPABLE, SKIP_NOTHING)
+    )
+    notes: NotePlace = _key(  # noqa: RUF009
+        "auto", "Where notes are read; auto: endnotes in their chapter.", choices=NOTE_PLACES
+    )
+    foreign: Foreign = _key(  # noqa: RUF009
+        "switch", "Whether phrases in other languages change the voice.", choices=FOREIGN
+    )
     author: str = _key("", "Author of texts that name none.")
     plain: bool = _key(False, "Plain lines: no progress bar, no colour.")
     jobs: int = _key(0, "Workers at once; 0: one for each core.", 0, 1024)
@@ -111,56 +119,6 @@ class Settings:
         """
         chosen = {name: value for name, value in options.items() if value is not None}
         return _merge(self, chosen, where="")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of a settings file."""
-
-    name: str
-    """As written; in the list of all keys with its table: ``pauses.sentence``."""
-    default: object
-    rule: Rule
-
-    @property
-    def allowed(self) -> str:
-        """The values it takes, in words."""
-        match self.default:
-            case bool():
-                return "true or false"
-            case int():
-                return f"a whole number from {self.rule.least} to {self.rule.most}"
-            case float():
-                return f"a number from {self.rule.least} to {self.rule.most}"
-            case tuple():
-                return 'a list of names in quotes, such as ["m4b", "mp3"]'
-            case Path():
-                return "the path of a folder in quotes"
-            case _ if self.rule.shape is AUTO_OR_TAG:
-                return '"auto" or a language tag in quotes, such as "en-GB"'
-            case _:
-                return "text in quotes"
-
-    def check(self, value: Any, place: str) -> Any:
-        """``value`` in the type of the default. Raises SettingsError where it does not fit."""
-        least, most, shape = self.rule.least, self.rule.most, self.rule.shape
-        match self.default, value:
-            case bool(), bool():
-                return value
-            case int() | float(), bool():
-                pass
-            case (int(), int()) if least <= value <= most:
-                return value
-            case (float(), int() | float()) if least <= value <= most:
-                return float(value)
-            case (str(), str()) if shape is None or shape.fullmatch(value):
-                return value
-            case (Path(), str() | Path()) if str(value):
-                return Path(value).expanduser()
-            case (tuple(), list() | tuple()) if value and all(isinstance(x, str) for x in value):
-                return tuple(value)
-        what = f"{self.name} cannot be {_shorten(value)}"
-        raise SettingsError(what, place, f"give {self.allowed}")
 
 
 def list_keys() -> Iterator[Key]:
@@ -279,7 +237,7 @@ def _check_voices(table: str, voices: Mapping[str, Any], where: str) -> Mapping[
             )
         if not isinstance(voice, str) or not voice:
             mend = 'give the name of a voice in quotes, such as "heart"'
-            raise SettingsError(f"{name} cannot be {_shorten(voice)}", place, mend)
+            raise SettingsError(f"{name} cannot be {shorten(voice)}", place, mend)
     return voices
 
 
@@ -287,11 +245,6 @@ def _unknown(kind: str, name: str, known: Iterable[str], place: str) -> Settings
     close = nearest(name, known)
     mend = f"the nearest is {close}" if close else f"known are {', '.join(known)}"
     return SettingsError(f"there is no {kind} “{name}”", place, mend)
-
-
-def _shorten(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _join(*parts: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from narrator.document import LeftOut
 
 if TYPE_CHECKING:
     from narrator.pipeline import Built
+
+MOST_NAMES = 8
+"""More things that are left out for one reason are only counted for people."""
 
 
 def describe_built(built: Built) -> dict[str, object]:
@@ -35,5 +40,52 @@ def describe_built(built: Built) -> dict[str, object]:
         "realtime": round(timeline.duration_ms / 1000 / total, 1),
         "loudness": timeline.loudness,
         "warnings": list(built.warnings),
-        "left_out": [asdict(part) for part in script.left_out],
+        "left_out": [
+            {"what": what, "words": words, "why": why}
+            for what, words, why in group_left_out(script.left_out)
+        ],
     }
+
+
+def group_left_out(parts: Iterable[LeftOut]) -> list[tuple[str, int, str]]:
+    """What was left out, how many words, and why; things of one kind counted together.
+
+    >>> figure = LeftOut("figure", 0, "without description")
+    >>> group_left_out([figure, LeftOut("the index", 90, "skipped"), figure])
+    [('2 figures', 0, 'without description'), ('the index', 90, 'skipped')]
+    """
+    groups: dict[tuple[str, str], list[LeftOut]] = {}
+    for part in parts:
+        groups.setdefault((part.what, part.why), []).append(part)
+    return [
+        (_count(what, len(group)), sum(part.words for part in group), why)
+        for (what, why), group in groups.items()
+    ]
+
+
+def _count(what: str, number: int) -> str:
+    """``what`` with its number where it is a kind of thing, not a name.
+
+    >>> _count("figure", 1), _count("figure", 12), _count("the index", 1)
+    ('1 figure', '12 figures', 'the index')
+    """
+    if not what.isalpha():
+        return what
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+def say_left_out(parts: Iterable[LeftOut]) -> str:
+    """The closing words on what was left out, grouped by the reason.
+
+    >>> say_left_out([LeftOut("figure", 0, "without description")])
+    '1 figure (without description)'
+    """
+    reasons: dict[str, list[str]] = {}
+    for what, _, why in group_left_out(parts):
+        reasons.setdefault(why, []).append(what)
+    said = []
+    for why, names in reasons.items():
+        shown = ", ".join(names[:MOST_NAMES])
+        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+        said.append(f"{shown}{more} ({why})")
+    return "; ".join(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from narrator.document import count_letters
 from narrator.recording import SegmentTimes
 from narrator.script import Segment
 
@@ -36,6 +37,16 @@ class Timeline:
     chapters: tuple[TimedChapter, ...]
     integrated_lufs: float
     true_peak_dbtp: float
+
+    @property
+    def letters(self) -> int:
+        """Letters and digits of all words that have a time."""
+        return sum(
+            count_letters(word)
+            for chapter in self.chapters
+            for timed in chapter.segments
+            for _, _, word in timed.times.words
+        )
 
     @property
     def loudness(self) -> dict[str, float | None]:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from narrator.compose.assembly import Assembler
 from narrator.compose.chapters import cut_chapters
+from narrator.compose.choices import DEFAULT_SKIP, Choices
 from narrator.compose.dialogue import find_dialogue
+from narrator.compose.exercises import split_options
+from narrator.compose.foreign import drop_languages
 from narrator.compose.languages import guess_language
-from narrator.compose.pauses import Pauses
-from narrator.compose.segments import Piece, split_block
-from narrator.document import Block, Document, Figure, Heading, LeftOut, Role, block_texts
+from narrator.compose.notes import take_notes
+from narrator.compose.skipping import leave_out_skipped
+from narrator.coverage import list_losses
+from narrator.document import Block, Document, Heading, Role, block_texts, count_letters
+from narrator.iso639 import canonical_tag
 from narrator.localised import words_for
-from narrator.script import Chapter, Script, Segment
+from narrator.script import Script
+
+TITLE_WORDS = 8
+"""Of its own, for a text that nothing else names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Casting:
 def find_language(document: Document) -> str:
     """The document's language as a BCP 47 tag: what it says, or what its letters tell."""
     if document.metadata.language:
-        return document.metadata.language
+        return canonical_tag(document.metadata.language)
     texts = itertools.chain.from_iterable(map(block_texts, document.blocks))
     return guess_language(" ".join(itertools.islice(texts, 200)))
 
@@ -41,46 +50,38 @@ def make_script(
     *,
     name: str = "",
     language: str = "",
-    pauses: Pauses | None = None,
+    choices: Choices | None = None,
 ) -> Script:
     """The script of ``document``.
 
     ``name`` titles a document that has neither title nor heading, ``language`` (a BCP 47 tag)
-    overrides its own. Raises VoiceError where a language has no voice.
+    overrides its own. A text that would be left out as a whole by default is read after all.
+    Raises VoiceError where a language has no voice.
     """
     metadata = document.metadata
-    language = language or find_language(document)
+    language = canonical_tag(language) if language else find_language(document)
+    choices = choices or Choices()
     words = words_for(language)
-    blocks = tuple(find_dialogue(document.blocks, language))
+    blocks = list(split_options(find_dialogue(document.blocks, language)))
+    if choices.foreign == "keep":
+        blocks = [drop_languages(block) for block in blocks]
     title = metadata.title if document.speaks_title else ""
-    base_voice = casting.voice or casting.choose_voice(language)
-    numbers = itertools.count(1)
-    chapters = []
-    silent: list[Piece] = []
     # A text in one piece has nothing that an introduction could introduce.
     has_headings = any(isinstance(block, Heading) for block in blocks)
-    whole = metadata.title or name or words.introduction
-    opening = words.introduction if has_headings else whole
-    for draft in cut_chapters(title, opening, blocks):
-        found = [piece for block in draft.blocks for piece in split_block(block, language, words)]
-        silent += [piece for piece in found if piece.is_silent]
-        pieces = [piece for piece in found if not piece.is_silent]
-        segments = tuple(
-            Segment(
-                f"s{next(numbers):04d}",
-                piece.role,
-                piece.tokens,
-                casting.cast.get(piece.role, base_voice),
-                language,
-                pause_ms,
-                piece.ends,
-                piece.anchor,
-            )
-            for piece, pause_ms in _add_pauses(pieces, pauses or Pauses())
-        )
-        if segments:
-            chapters.append(Chapter(draft.title, draft.level, segments))
+    whole = metadata.title or name or words.introduction or _first_words(blocks)
+    cut = cut_chapters(title, (words.introduction if has_headings else "") or whole, blocks)
+    kept = leave_out_skipped(cut, choices.skip)
+    if not any(draft.is_readable for draft in kept):
+        kept = leave_out_skipped(cut, choices.skip.difference(DEFAULT_SKIP))
+    drafts, notes = take_notes(kept, choices.notes)
+
+    base_voice = casting.voice or casting.choose_voice(language)
+    assembler = Assembler(language, lambda role: casting.cast.get(role, base_voice), choices, notes)
+    chapters = assembler.make_chapters(drafts)
     spoken = [segment for chapter in chapters for segment in chapter.segments]
+    before = sum(draft.letters for draft in cut)
+    after = sum(count_letters(segment.text) for segment in spoken)
+    after += sum(part.letters for part in assembler.left_out)
     foreign = {token.language for segment in spoken for token in segment.tokens if token.language}
     return Script(
         title=whole,
@@ -92,35 +93,12 @@ def make_script(
         date=metadata.date,
         description=metadata.description,
         cover=metadata.cover,
-        left_out=(*document.left_out, *_list_figures(blocks), *_list_silent(silent)),
-        warnings=document.warnings,
+        left_out=(*document.left_out, *assembler.left_out),
+        warnings=(*document.warnings, *list_losses("composing", before, after)),
     )
 
 
-def _add_pauses(pieces: Sequence[Piece], pauses: Pauses) -> Iterator[tuple[Piece, int]]:
-    """Each piece of a chapter with the silence after it, in ms."""
-    for piece, following in itertools.zip_longest(pieces, pieces[1:]):
-        if following is None:
-            yield piece, pauses.chapter
-        elif piece.ends == "block":
-            rest = pauses.after_block(piece.role)
-            yield piece, max(rest, pauses.heading_before) if following.role == "heading" else rest
-        elif piece.ends == "line":
-            yield piece, pauses.list_item if piece.role == "table" else pauses.line
-        else:
-            yield piece, pauses.sentence
-
-
-def _list_silent(pieces: Sequence[Piece]) -> Iterator[LeftOut]:
-    words = [token.shown for piece in pieces for token in piece.tokens if token.shown]
-    if words:
-        shown = " ".join(words)
-        what = f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
-        yield LeftOut(what, len(words), "nothing in it can be spoken")
-
-
-def _list_figures(blocks: Iterable[Block]) -> Iterator[LeftOut]:
-    silent = sum(isinstance(block, Figure) and not block.alt.strip() for block in blocks)
-    if silent:
-        what = "1 figure" if silent == 1 else f"{silent} figures"
-        yield LeftOut(what, 0, "without description")
+def _first_words(blocks: Iterable[Block]) -> str:
+    texts = itertools.chain.from_iterable(map(block_texts, blocks))
+    words = itertools.chain.from_iterable(text.split() for text in texts)
+    return " ".join(itertools.islice(words, TITLE_WORDS))

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from narrator.document import Block, Heading, Paragraph, Run, runs_text
+from narrator.document import (
+    Block,
+    Heading,
+    LeftOut,
+    Paragraph,
+    Run,
+    block_texts,
+    count_letters,
+    runs_text,
+)
+
+Item: TypeAlias = Block | LeftOut
+"""A block, or what stands in the place of one that is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,34 +27,69 @@ class ChapterDraft:
 
     title: str
     level: int
-    blocks: tuple[Block, ...]
+    items: tuple[Item, ...]
+    kind: str = ""
+    """As in ``document.Heading``."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether anything in it is to be read, beside a title."""
+        return any(not isinstance(item, LeftOut) and not is_title(item) for item in self.items)
+
+    @property
+    def letters(self) -> int:
+        """Letters and digits of all its blocks."""
+        return sum(
+            count_letters(text)
+            for item in self.items
+            if not isinstance(item, LeftOut)
+            for text in block_texts(item)
+        )
+
+
+def is_title(item: Item) -> bool:
+    """Whether ``item`` is the title of the whole, to be spoken."""
+    return isinstance(item, Paragraph) and item.role == "title"
 
 
 def cut_chapters(title: str, introduction: str, blocks: Iterable[Block]) -> list[ChapterDraft]:
-    """A chapter a heading; the title and what comes before the first heading are the first one.
+    """A chapter a heading that starts one, and one for what comes before the first.
 
-    It is named by the ``title``, or ``introduction`` where there is none. Levels are moved so
-    that the highest is 1.
+    The ``title`` opens the first chapter. What comes before the first heading is named by the
+    title, or ``introduction`` where there is none. Levels are moved so that the highest is 1.
     """
     drafts = list(_cut_at_headings(title, introduction, blocks))
     offset = min((draft.level for draft in drafts if draft.level), default=1) - 1
     return [
-        ChapterDraft(draft.title, max(draft.level - offset, 1), draft.blocks) for draft in drafts
+        replace(
+            draft,
+            level=max(draft.level - offset, 1),
+            items=tuple(_raise_level(item, offset) for item in draft.items),
+        )
+        for draft in drafts
     ]
+
+
+def _raise_level(item: Item, offset: int) -> Item:
+    if offset and isinstance(item, Heading):
+        return replace(item, level=max(item.level - offset, 1))
+    return item
 
 
 def _cut_at_headings(
     title: str, introduction: str, blocks: Iterable[Block]
 ) -> Iterator[ChapterDraft]:
-    name, level = title or introduction, 0
-    gathered: list[Block] = [Paragraph((Run(title),), "title")] if title else []
+    draft = ChapterDraft(title or introduction, 0, ())
+    spoken_title = Paragraph((Run(title),), "title") if title else None
+    gathered: list[Block] = [spoken_title] if spoken_title else []
     for block in blocks:
-        if isinstance(block, Heading):
-            if gathered:
-                yield ChapterDraft(name, level, tuple(gathered))
-            name, level = " ".join(runs_text(block.runs).split()), block.level
-            gathered = [block]
-        else:
-            gathered.append(block)
+        if isinstance(block, Heading) and block.starts_chapter:
+            # A title alone is no chapter: nobody would jump to it.
+            if gathered and gathered != [spoken_title]:
+                yield replace(draft, items=tuple(gathered))
+                gathered = []
+            name = block.title or runs_text(block.runs)
+            draft = ChapterDraft(" ".join(name.split()), block.level, (), block.kind)
+        gathered.append(block)
     if gathered:
-        yield ChapterDraft(name, level, tuple(gathered))
+        yield replace(draft, items=tuple(gathered))

@@ -10,24 +10,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from narrator.compose.languages import find_foreign_language
-from narrator.compose.segments import CELL
+from narrator.compose.tables import CELL
 from narrator.compose.tokens import SUBSTITUTE
-from narrator.document import Role
+from narrator.document import LeftOut, Role
 from narrator.localised import words_for
-from narrator.script import Script, Segment, Token
+from narrator.script import Chapter, Script, Segment, Token
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&{]")
 _PARENTHESIS = re.compile(r"[()]")
 _LINE_START = re.compile(r"^(?:#|[-+=]|\d{1,9}[.)])")
 HARD_BREAK = "\\\n"
+LEFT_OUT = "left out"
+"""How a comment begins that says what is not read."""
+MOST_SIGNS = 6
+"""Markdown knows headings with up to six signs; one of them is the title's."""
 
 
 def script_to_markdown(script: Script) -> str:
     """The Markdown form of ``script``: reading and composing it again gives the same segments."""
     words = words_for(script.language)
     blocks = [_write_front_matter(script)]
+    left_out = _group_left_out(script.left_out)
     for chapter in script.chapters:
         answering = False
+        opens = True
         for block in _split_blocks(chapter.segments):
             role = block[0].role
             marker = ""
@@ -36,8 +42,48 @@ def script_to_markdown(script: Script) -> str:
             elif role == "answer" and not answering:
                 marker = f"{words.answer_marks[0].upper()}: "
             answering = role == "answer" or (answering and role != "question")
-            blocks.append(marker + _write_block(role, block, chapter.level))
+            blocks += [_write_left_out(part) for part in left_out.pop(block[0].id, ())]
+            if role == "heading":
+                blocks.append(_write_heading(block, chapter, opens))
+            else:
+                blocks.append(marker + _write_block(role, block))
+            opens = opens and role == "title"
+    blocks += [_write_left_out(part) for parts in left_out.values() for part in parts]
     return "\n\n".join(blocks) + "\n"
+
+
+def _group_left_out(parts: Iterable[LeftOut]) -> dict[str, list[LeftOut]]:
+    """What was left out, by the segment that it stands before."""
+    groups: dict[str, list[LeftOut]] = {}
+    for part in parts:
+        groups.setdefault(part.before, []).append(part)
+    return groups
+
+
+def _write_left_out(part: LeftOut) -> str:
+    """A comment where something is left out; two hyphens would end it."""
+    words = f", {part.words} words" if part.words else ""
+    said = f"{LEFT_OUT}: {part.what}{words} ({part.why})"
+    if part.what == "figure" and not part.words:
+        said += f"; to have it read, describe it between the brackets: ![]({part.source})"
+    return f"<!-- {re.sub('-{2,}', '–', said)} -->"
+
+
+def _write_heading(block: Sequence[Segment], chapter: Chapter, is_own: bool) -> str:
+    """A heading, with what Markdown has no sign for in attributes."""
+    shown = " ".join(segment.text for segment in block)
+    level = chapter.level if is_own else block[0].level or chapter.level
+    attributes = [] if is_own else [".unlisted"]
+    if is_own and chapter.title != shown:
+        attributes.append(f"title={_quote(chapter.title)}")
+    if level + 1 > MOST_SIGNS:
+        attributes.append(f'level="{level + 1}"')
+    signs = "#" * min(level + 1, MOST_SIGNS)
+    return f"{signs} {_write_text(block)}{_write_attributes(attributes)}"
+
+
+def _write_attributes(attributes: Sequence[str]) -> str:
+    return f" {{{' '.join(attributes)}}}" if attributes else ""
 
 
 def _write_front_matter(script: Script) -> str:
@@ -72,12 +118,11 @@ def _split_blocks(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
             block = []
 
 
-def _write_block(role: Role, block: Sequence[Segment], level: int) -> str:
+def _write_block(role: Role, block: Sequence[Segment]) -> str:
+    attributes: list[str] = []
     match role:
         case "title":
             return f"# {_write_text(block)}"
-        case "heading":
-            return f"{'#' * min(level + 1, 6)} {_write_text(block)}"
         case "code":
             fence = "```"
             while any(fence in segment.text for segment in block):
@@ -85,25 +130,38 @@ def _write_block(role: Role, block: Sequence[Segment], level: int) -> str:
             return "\n".join((fence, *(segment.text for segment in block), fence))
         case "table":
             return _write_table(block)
-        case "caption":
+        case "figure":
             return f"![{_write_text(block)}]()"
         case "list-item":
             return "- " + _write_lines(block).replace("\n", "\n  ")
         case "quote":
             return "> " + _write_lines(block).replace("\n", "\n> ")
-        case _:
-            return _write_lines(block)
+        case "note":
+            attributes = [
+                ".note",
+                *(f"label={_quote(label)}" for label in (block[0].label,) if label),
+            ]
+        case "caption" | "formula":
+            attributes = [f".{role}"]
+        case "verse" if all(segment.ends != "line" for segment in block):
+            attributes = [".verse"]
+    return f"{_write_lines(block)}{_write_attributes(attributes)}"
 
 
 def _write_text(block: Iterable[Segment]) -> str:
-    return " ".join(_write_tokens(segment.tokens) for segment in block)
+    return " ".join(_write_segment(segment) for segment in block)
+
+
+def _write_segment(segment: Segment) -> str:
+    pages = "".join(f"[page:{_quote(label)}] " for label in segment.pages)
+    return pages + _write_tokens(segment.tokens)
 
 
 def _write_lines(block: Iterable[Segment]) -> str:
     """The segments of a paragraph; a line that the source keeps ends with a hard break."""
     text = ""
     for segment in block:
-        sentence = _write_tokens(segment.tokens)
+        sentence = _write_segment(segment)
         if not text or text.endswith("\n"):
             sentence = _LINE_START.sub(_escape_last, sentence)
         text += sentence + {"sentence": " ", "line": HARD_BREAK, "block": ""}[segment.ends]

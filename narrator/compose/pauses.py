@@ -18,6 +18,8 @@ class Pauses:
     list_item: int = 450
     question: int = 500
     """Before its answer."""
+    answer: int = 3000
+    """After the last of several options that a listener chooses from."""
     title: int = 1200
     heading: int = 800
     heading_before: int = 1000

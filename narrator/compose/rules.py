@@ -21,6 +21,10 @@ _SIGNS: dict[Need, re.Pattern[str]] = {
 }
 
 
+LEXICON = "lexicon"
+"""Name of the rule behind words that an entry of a lexicon gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way of saying something that is not written as it is said.
@@ -47,6 +51,8 @@ class Replacement:
     end: int
     spoken: str
     rule: str
+    ipa: str | None = None
+    """How to pronounce ``spoken``, where a lexicon says it."""
 
 
 def split_words(text: str) -> frozenset[str]:
@@ -58,12 +64,19 @@ def split_words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def find_replacements(text: str, rules: Iterable[Rule], british: bool) -> list[Replacement]:
-    """What ``rules`` say of ``text``: sorted, without overlap; an earlier rule wins."""
+def find_replacements(
+    text: str, rules: Iterable[Rule], british: bool, first: Iterable[Replacement] = ()
+) -> list[Replacement]:
+    """What ``rules`` say of ``text``: sorted, without overlap; an earlier rule wins.
+
+    ``first`` (without overlap) goes before all rules, which still see the text as written.
+    """
     signs: dict[Need, bool] = {need: bool(sign.search(text)) for need, sign in _SIGNS.items()}
     signs["any"] = True
     taken = bytearray(len(text))
-    found: list[Replacement] = []
+    found = list(first)
+    for replacement in found:
+        taken[replacement.start : replacement.end] = b"\x01" * (replacement.end - replacement.start)
     for rule in rules:
         if not signs[rule.needs]:
             continue

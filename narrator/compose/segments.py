@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from narrator.compose.sentences import split_sentences
+from narrator.compose.skipping import role_of
+from narrator.compose.spoken import to_spoken
+from narrator.compose.tables import split_table
 from narrator.compose.tokens import runs_to_tokens, slice_runs
 from narrator.document import (
     Anchor,
@@ -19,13 +21,15 @@ from narrator.document import (
     Role,
     Run,
     Table,
+    is_place,
     runs_text,
 )  # fmt: skip
 from narrator.localised import Words
 from narrator.script import Place, Token
 
-CELL = Token("|", "", rule="cell")
-"""Stands between the cells of a row: shown, not said."""
+LONG_TABLE_ROWS = 10
+"""From here on the number of rows is announced, so that a listener can choose to jump on."""
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,14 @@ class Piece:
     tokens: tuple[Token, ...]
     ends: Place
     """The last that can be heard ends the block."""
-    anchor: Anchor | None
+    anchor: Anchor | None = None
+    level: int = 0
+    pages: tuple[str, ...] = ()
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    """Ids of the notes that it refers to."""
+    awaits_answer: bool = False
+    """Whether it is the last of the options that a listener chooses from."""
 
     @property
     def is_silent(self) -> bool:
@@ -44,83 +55,123 @@ class Piece:
         return not any(token.spoken for token in self.tokens)
 
 
-Part: TypeAlias = tuple[tuple[Token, ...], Place]
-
-
 def split_block(block: Block, language: str, words: Words) -> Iterator[Piece]:
-    """The pieces of ``block``: sentences, lines of verse, rows of a table."""
-    role: Role
+    """The pieces of ``block``: sentences, lines of verse, rows of a table.
+
+    A block that only marks where a page begins becomes one silent piece.
+    """
+    pieces: Iterable[Piece]
+    role = role_of(block)
     match block:
-        case Heading(runs=runs):
-            role, parts = "heading", [_whole(runs, language)]
-        case Paragraph(runs=runs, role="title" as role):
-            parts = [_whole(runs, language)]
-        case Paragraph(runs=runs, role=role):
+        case Heading(runs=runs, level=level):
+            pieces = [replace(_make_whole(role, runs, language), level=level)]
+        case Paragraph(runs=runs, role="title"):
+            pieces = [_make_whole(role, runs, language)]
+        case Paragraph(runs=runs, role="note"):
+            said = _announce_note(block.label, words, language)
+            pieces = _announce(said, _split_lines(role, runs, language))
+            pieces = [replace(pieces[0], label=block.label), *pieces[1:]] if pieces else ()
+        case Paragraph(runs=runs):
             # Lines that the source keeps apart are verse, whatever the reader called them.
             if role == "narration" and "\n" in runs_text(runs).strip():
                 role = "verse"
-            parts = list(_split_lines(runs, language))
+            pieces = _split_lines(role, runs, language)
+            if role == "formula":
+                pieces = _announce(words.formula, pieces)
         case Figure(alt=alt):
             described = (Run(" ".join(alt.split())),)
-            role, parts = "caption", _announce(words.image, _split_lines(described, language))
+            pieces = _announce(words.image, _split_lines(role, described, language))
         case Code(text=text):
-            rows = [_whole((Run(row),), language) for row in text.splitlines()]
-            role, parts = "code", _announce(words.code, rows)
-        case Table():
-            role, parts = "table", _announce(words.table, _split_table(block, language))
-    sounding = [number for number, part in enumerate(parts) if any(t.spoken for t in part[0])]
-    for number, (tokens, ends) in enumerate(parts):
+            rows = (_make_whole(role, (Run(row),), language) for row in text.splitlines())
+            pieces = _announce(words.code, rows)
+        case Table(rows=rows_of_cells):
+            length = words.rows.format(rows=len(rows_of_cells))
+            is_long = len(rows_of_cells) >= LONG_TABLE_ROWS and words.rows
+            said = f"{words.table}, {to_spoken(length, language)}" if is_long else words.table
+            rows = (
+                Piece(role, tokens, "line", pages=_pages_of(places), notes=_notes_of(places))
+                for tokens, places in split_table(block, language)
+            )
+            pieces = _announce(said, rows)
+    yield from _close(list(pieces), block.anchor)
+
+
+def _close(pieces: list[Piece], anchor: Anchor | None) -> Iterator[Piece]:
+    """``pieces`` with their anchor; from the last that can be heard on, they end the block."""
+    sounding = [number for number, piece in enumerate(pieces) if not piece.is_silent]
+    for number, piece in enumerate(pieces):
         last = not sounding or number >= sounding[-1]
-        yield Piece(role, tokens, "block" if last else ends, block.anchor)
+        yield replace(piece, ends="block" if last else piece.ends, anchor=anchor)
 
 
-def _whole(runs: tuple[Run, ...], language: str) -> Part:
-    return runs_to_tokens(runs, language), "line"
+def _announce(word: str, pieces: Iterable[Piece]) -> list[Piece]:
+    """``pieces`` with ``word`` said, not shown, before the first that has words."""
+    found = list(pieces)
+    first = next((number for number, piece in enumerate(found) if piece.tokens), None)
+    if word and first is not None:
+        tokens = (Token("", f"{word}:"), *found[first].tokens)
+        found[first] = replace(found[first], tokens=tokens)
+    return found
 
 
-def _announce(word: str, parts: Iterable[Part]) -> list[Part]:
-    """``parts`` with ``word`` said, not shown, before the first of them."""
-    found = [part for part in parts if part[0]]
-    return [
-        ((Token("", f"{word}:"), *tokens) if not number else tokens, ends)
-        for number, (tokens, ends) in enumerate(found)
-    ]
+def _announce_note(label: str, words: Words, language: str) -> str:
+    sign = to_spoken(label, language) if _SAYS_SOMETHING.search(label) else ""
+    return f"{words.note} {sign}".strip()
 
 
-def _split_lines(runs: tuple[Run, ...], language: str) -> Iterator[Part]:
-    """The sentences of each line."""
-    text = runs_text(runs)
+def _make_whole(role: Role, runs: Sequence[Run], language: str) -> Piece:
+    places = [run for run in runs if is_place(run)]
+    plain = [run for run in runs if not is_place(run)]
+    tokens = runs_to_tokens(plain, language)
+    return Piece(role, tokens, "line", pages=_pages_of(places), notes=_notes_of(places))
+
+
+def _split_lines(role: Role, runs: Sequence[Run], language: str) -> Iterator[Piece]:
+    """The sentences of each line; places of notes and pages go to the sentences they lie in."""
+    plain = [run for run in runs if not is_place(run)]
+    spans = list(_find_sentences(runs_text(tuple(plain)), language))
+    places = _sort_places(runs, [(start, end) for start, end, _ in spans])
+    if not spans and places:
+        yield Piece(role, (), "line", pages=_pages_of(places[0]), notes=_notes_of(places[0]))
+    for number, (start, end, ends) in enumerate(spans):
+        tokens = runs_to_tokens(slice_runs(plain, start, end), language)
+        here = places.get(number, ())
+        yield Piece(role, tokens, ends, pages=_pages_of(here), notes=_notes_of(here))
+
+
+def _find_sentences(text: str, language: str) -> Iterator[tuple[int, int, Place]]:
+    """Start and end of every sentence of every line, and what ends with it."""
     for line in re.finditer(r"[^\n]+", text):
         position = line.start()
         sentences = split_sentences(line.group(), language)
         for count, sentence in enumerate(sentences, 1):
             start = text.index(sentence, position)
             position = start + len(sentence)
-            tokens = runs_to_tokens(slice_runs(runs, start, position), language)
-            yield tokens, "line" if count == len(sentences) else "sentence"
+            yield start, position, "line" if count == len(sentences) else "sentence"
 
 
-def _split_table(table: Table, language: str) -> Iterator[Part]:
-    """The column heads as one row, then each row with the column's head before its cell."""
-    heads = [runs_to_tokens(cell, language) for cell in table.header]
-    if any(heads):
-        yield tuple(_join_cells(heads)), "line"
-    for row in table.rows:
-        cells = [runs_to_tokens(cell, language) for cell in row]
-        for column, (head, cell) in enumerate(zip(heads, cells, strict=False)):
-            if column and head and cell:
-                said = " ".join(token.spoken for token in head)
-                cells[column] = (Token("", f"{said}:"), *cell)
-        yield tuple(_join_cells(cells)), "line"
+def _sort_places(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> dict[int, list[Run]]:
+    """The runs that mark places, by the number of the sentence they belong to.
+
+    A page begins with the sentence in or before which its mark stands, a note belongs to the
+    sentence in or after which it is referred to.
+    """
+    sorted_places: dict[int, list[Run]] = {}
+    position = number = 0
+    last = max(len(spans) - 1, 0)
+    for run in runs:
+        if is_place(run):
+            while number < last and spans[number][1] <= position:
+                number += 1
+            after = number > 0 and run.note and spans[number][0] >= position
+            sorted_places.setdefault(number - 1 if after else number, []).append(run)
+        position += len(run.text)
+    return sorted_places
 
 
-def _join_cells(cells: list[tuple[Token, ...]]) -> Iterator[Token]:
-    """The tokens of a row; a cell ends with a comma where it ends with no pause of its own."""
-    for number, cell in enumerate(cells):
-        if number:
-            yield CELL
-        yield from cell[:-1]
-        for last in cell[-1:]:
-            pauses = not last.spoken or last.spoken[-1] in ",;:.!?"
-            stop = "." if number + 1 == len(cells) else ","
-            yield last if pauses else replace(last, spoken=last.spoken + stop)
+def _pages_of(places: Iterable[Run]) -> tuple[str, ...]:
+    return tuple(run.page for run in places if run.page)
+
+
+def _notes_of(places: Iterable[Run]) -> tuple[str, ...]:
+    return tuple(run.note for run in places if run.note)

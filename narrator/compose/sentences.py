@@ -2,113 +2,46 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import deque
 from collections.abc import Iterator
 
-from narrator.compose.rules import split_words
+from narrator.compose.abbreviations import LOWER_STARTERS, Points, find_points
+from narrator.compose.enumerations import find_items
 
 _CLOSERS = "\"'”’“»«›‹)\\]}）」』】》〉"
-_ENDS = ".!?…؟۔।॥։።፧᠃᠉။។៕꘎꯫"
+_ENDS = ".!?…؟"
 # “ and « open in Chinese and Japanese, which have no space to tell it by.
 _WIDE_CLOSERS = "\"'”’»›)\\]}）」』】》〉"
-_WIDE_ENDS = "。！？｡．"
-# Possessive, and never begun inside a run of marks: no input makes it search twice.
-_CANDIDATE = re.compile(
-    rf"(?P<end>(?<!\.\s)\.(?:\s\.){{2,}}+(?:\s?[!?])?|(?<![{_ENDS}])[{_ENDS}]++)"
-    rf"(?:[\u00a0\u202f](?=[{_CLOSERS}]))?+(?:[{_CLOSERS}*_]|\[\d{{1,3}}\])*+(?=\s|$)\s*"
-    rf"|(?<![{_WIDE_ENDS}])[{_WIDE_ENDS}]++(?P<close>[{_WIDE_CLOSERS}]*+)\s*"
-    r"|(?<!\s)\s*\n\s*\n\s*"
+# Marks that end a sentence wherever they stand, with a space after them or without.
+_WIDE_ENDS = "。！？｡．۔।॥։።፧፨᠃᠉။៕។꘎꯫᱾᱿⳹"
+_OPENERS = "「『“‘《〈（(【"
+_OWN_ENDS = {"el": ";\u037e", "grc": ";\u037e", "hy": ":"}
+"""Marks that end sentences in one language only: the Greek question mark, the Armenian stop."""
+_GLUED = (
+    r"(?<=[a-z]{2})[.!?](?=(?:The|He|She|It|We|They|You|This|That|But|And|So|If|My|There|When)"
+    r"[\s'’]|I\s)"
 )
-_NEXT = re.compile(r"[\"'“‘”’„‚«»‹›(\[{¿¡—–*_-]*\s?(?P<char>[^\W_]?)(?P<rest>[^\s.,;:!?)”]*)")
+"""The end of a sentence whose writer forgot the space: "It rained.Then we left."."""
+_NEXT = re.compile(
+    r"(?:[(\[]\w{1,4}[)\]]\s)?[\"'“‘”’„‚«»‹›(\[{¿¡—–*_-]*\s?(?:…\s)?"
+    r"(?:[snt]\s(?=[A-Z]))?(?P<char>[^\W_]?)(?P<rest>[^\s.,;:!?)”]*)"
+)
+_CITATION = re.compile(r"\([^()\n]{0,80}(?<![.!?])\)[.,;:]")
 _LAST_WORD = re.compile(r"[^\s\"“‘„«(\[—–/]*\Z")
-_MARK = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})\Z")
-
-# Never the end of a sentence.
-_OPEN = {
-    "en": split_words(
-        """
-        mr mrs ms dr prof rev revd hon capt col gen lt lieut sgt sergt maj cpl pvt cmdr comdr
-        adm gov sen rep pres supt insp messrs mme mlle mons mt ft fr st vs viz cf e.g i.e eg ca
-        al. figs vols approx ald atty amb brig dep det esp incl mx msgr pfc pte gens
-        """
-    ),
-    "de": split_words(
-        """
-        dr prof hr fr frl nr z.b bzw ca d.h u.a o.ä st evtl ggf inkl exkl vgl abs art bd hrsg
-        ing mag str tel u.u v.a zzgl sog geb gest jh dipl med jur phil s.o s.u i.d.r z.t
-        """
-    ),
-    "fr": split_words(
-        """
-        m mm mme mlle dr pr me st ste p.ex cf env vol no n° fig chap art av bd mgr
-        """
-    ),
-    "es": split_words(
-        """
-        sr sra srta dr dra d dña ud uds vd p.ej núm pág págs art cap vol fig gral ing lic prof
-        av c
-        """
-    ),
-    "it": split_words(
-        """
-        sig sig.ra sigg dott dott.ssa prof avv ing arch on p.es pag pagg art vol fig n cap s.a
-        geom
-        """
-    ),
-    "pt": split_words(
-        """
-        sr sra srta dr dra d prof profa eng exmo p.ex pág págs art cap vol fig núm av r sto sta
-        """
-    ),
-    "nl": split_words(
-        """
-        dhr mevr mw dr drs ir ing mr prof bijv d.w.z o.a t.a.v nr blz art vgl ca t/m jhr ds enz.
-        """
-    ),
-}
-_OPEN_ANYWHERE = split_words(
-    """
-    dr prof mr mrs st vs cf
-    """
+_MARK = re.compile(
+    r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6}|[ivx]{1,4})(?:\.(?:\d{1,3}|[A-Za-z]))*\Z"
 )
-# Open before a figure or a Roman numeral only.
-_BEFORE_NUMBER = split_words(
-    """
-    no nos p pp vol ch chap sec sect fig art ed eq ex jan feb mar apr jun jul aug sep sept oct
-    nov dec c b d fl v vv l ll n nr op pt bk col para ver ext tel apt rm
-    """
-)
-# The end of a sentence only where the next word can hardly be a name.
-_SOMETIMES_OPEN = split_words(
-    """
-    inc ltd co corp bros jr sr esq llc plc jan feb mar apr jun jul aug sep sept oct nov dec mon
-    tue tues wed thu thurs fri sat sun ave blvd rd univ dept est assn vol ed eds pp ph.d m.d b.a
-    m.a b.sc m.sc d.phil ibid hwy sq
-    """
-)
-_NOT_OPEN_ALONE = split_words(
-    """
-    sat sun mar co ed est pp
-    """
-)
-_STARTERS = split_words(
-    """
-    the he she it we they you this that these those there in on at but and so then when while as
-    if a an his her its our their my your for from to by with after before since although though
-    because however what who why how where which no not yes one all some many most every each
-    both another here now today i it’s he’s she’s there’s i’m i’d i’ll we’re they’re that’s
-    don’t it's he's let perhaps once during under over until unless such even only never always
-    also still nor or according despite meanwhile instead finally first
-    """
-)
-_HALF_DAY = frozenset(("a.m", "p.m", "am", "pm"))
-_AFTER_HALF_DAY = split_words(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december est edt pst pdt cst cdt mst mdt gmt utc
-    bst cet eastern central pacific mountain et pt ct
-    """
-)
+_ROMAN = re.compile(r"[IVXL]+")
+_JOINED = re.compile(r"[-'’]")
+_DOTS = re.compile(r"[.-]")
+_BEFORE_ONE = frozenset(("vol", "chap", "ch", "bk", "pt"))
+"""Words after which "I" is a Roman numeral."""
+_ALSO_WORDS = frozenset(("sat", "sun", "mar", "co", "ed", "est", "pp"))
+"""Abbreviations that are also words."""
+_LOWER_ROMAN = re.compile(r"[ivxlc]{1,6}")
+_BEFORE_TIME = re.compile(r"(?:At|By|Around|About|Until|From|Before|After|Since)\s\S+\s?\S*\Z")
 _SPEECH = re.compile(
     r"(?!(?:He|She|It|We|They|You|This|That|So|Then|And|But)\b)"
     r"(?:I|(?:(?:Mr|Mrs|Ms|Dr|Miss|Lady|Lord|Sir|Prince|Princess|Count|Countess|Aunt|"
@@ -118,13 +51,17 @@ _SPEECH = re.compile(
     r"ejaculated|gasped|groaned|sighed|laughed|says|asks|interrupted|yelled|wondered|thought|"
     r"wrote|went\son|broke\sin|roared|growled|snapped|insisted|agreed|told|sobbed|put\sin)\b"
 )
-# "d. h.", "i. d. R.", "o. Ä.": German sets spaces into its abbreviations.
-_SPACED = re.compile(r"(?<!\w)[a-zäöü]\.\s(?:[a-zäöü]\.\s)?[A-Za-zÄÖÜäöü]\Z")
-_DOTTED_ORDINALS = split_words(
-    """
-    de da nb nn no fi et lv cs sk pl hu hr sl sr bs is
-    """
-)
+# "d. h.", "i. d. R.", "т. е.", "s. r. o.": some languages set spaces into their abbreviations.
+_SPACED = re.compile(r"(?<!\w)[^\W\d_]\.\s(?:[^\W\d_]\.\s)?[^\W\d_]\Z")
+_SPACED_LANGUAGES = frozenset(("de", "ru", "uk", "be", "bg", "kk", "sk", "cs", "pl", "sl", "hr"))
+_NAMES_WITH_MARK = frozenset(("yahoo", "jeopardy", "wham"))
+_SPACE_STOPS = {
+    "th": re.compile("(?<=[\u0e01-\u0e4e])\\s+(?=[\u0e01-\u0e4e])"),
+    "lo": re.compile("(?<=[\u0e81-\u0ecd])\\s+(?=[\u0e81-\u0ecd])"),
+}
+"""The space between two letters, in languages that end sentences with nothing else."""
+LEAST_LETTERS = 60
+"""Such a space also parts clauses, so it ends a sentence only after as many letters."""
 
 
 def split_sentences(text: str, language: str = "en") -> list[str]:
@@ -138,93 +75,216 @@ def split_sentences(text: str, language: str = "en") -> list[str]:
     >>> split_sentences("今日は。元気？")
     ['今日は。', '元気？']
     """
-    return [text[start:end] for start, end in _find_sentences(text, language)]
+    tag = language.partition("-")[0].lower()
+    spans = _find_sentences(text, tag)
+    if tag in _SPACE_STOPS:
+        return [part for start, end in spans for part in _split_spaced(text[start:end], tag)]
+    return [text[start:end] for start, end in spans]
+
+
+@functools.cache
+def _compile_candidates(own_ends: str) -> re.Pattern[str]:
+    """Everything that may end a sentence: a mark with what closes around it, or an empty line.
+
+    Its runs are possessive and never begun inside a run of marks: no input makes it search twice.
+    """
+    ends = _ENDS + own_ends
+    return re.compile(
+        rf"(?P<end>(?<!\.\s)\.(?:\s\.){{2,}}+(?:\s?[!?])?"
+        rf"|(?<![{ends}])[{ends}]++(?:\s[!?]++(?=[{_CLOSERS}\s]|$))?+"
+        r"|(?<=\w)\s[:;]-?[)(](?=\s))"
+        rf"(?:[\u00a0\u202f](?=[{_CLOSERS}])|\s(?=»(?:[\s.,]|$)))?+(?:[{_CLOSERS}*_]|\[\d{{1,3}}\])*+"
+        # What closes only after a space: “‘Go!’ ” and “It is. …”
+        r"(?:\s…[”’»)]++(?=\s|$)|\s(?:…|[”’)]++)(?=\s*$|\s[“‘A-Z]))?+"
+        r"(?:\s?[:;=]-?[)(DPp](?=\s|$))?+"
+        r"(?=\s|$)\s*"
+        rf"|(?<![{_WIDE_ENDS}])[{_WIDE_ENDS}]++(?!ល។)(?P<close>[{_WIDE_CLOSERS}]*+)\s*"
+        rf"|(?P<glued>{_GLUED})"
+        r"|(?<!\s)\s*\n\s*\n\s*"
+    )
 
 
 def _find_sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
-    tag = language.partition("-")[0].lower()
+    points = find_points(language)
+    items = deque(find_items(text, points.has_dotted_ordinals))
+    openings = {item.start for item in items if item.opens_sentence}
     start = len(text) - len(text.lstrip())
-    for match in _CANDIDATE.finditer(text, start):
-        end = match.end()
-        if end < len(text) and match.start() > start and _is_boundary(text, match, start, tag):
-            stop = match.start() + len(match[0].rstrip())
+    mark_end = 0
+    for match in _compile_candidates(_OWN_ENDS.get(language, "")).finditer(text, start):
+        position, end = match.span()
+        while items and items[0].start <= position:
+            item = items.popleft()
+            mark_end = item.mark_end
+            if item.opens_sentence and item.start > start:
+                yield start, _strip_end(text, start, item.start)
+                start = item.start
+        if position < mark_end or position <= start or end == len(text):
+            continue
+        if end in openings or _is_boundary(text, match, start, language, points):
+            stop = position + len(match[0].rstrip())
+            # "It is so. . . . The rest": the omission belongs to what follows it.
+            if match["end"] and match["end"].startswith(". . . .") and text[position - 1].isalnum():
+                stop, end = position + 1, position + 2
             yield start, stop
             start = end
+    for item in items:
+        if item.opens_sentence and item.start > start:
+            yield start, _strip_end(text, start, item.start)
+            start = item.start
     stop = len(text.rstrip())
     if stop > start:
         yield start, stop
 
 
-def _is_boundary(text: str, match: re.Match[str], start: int, language: str) -> bool:
+def _strip_end(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _split_spaced(sentence: str, language: str) -> Iterator[str]:
+    """The parts of a sentence in a language whose sentences end with a space."""
+    start = 0
+    for match in _SPACE_STOPS[language].finditer(sentence):
+        if match.start() - start >= LEAST_LETTERS:
+            yield sentence[start : match.start()]
+            start = match.end()
+    yield sentence[start:]
+
+
+def _is_boundary(
+    text: str, match: re.Match[str], start: int, language: str, points: Points
+) -> bool:
     """True where ``match``, the end of a candidate that began at ``start``, ends a sentence."""
+    if match["glued"]:
+        return "@" not in text[max(start, match.start() - 30) : match.start()]
     if match["end"] is None:
-        if match["close"] is None:
-            return True
-        after = text[match.end()]
-        return not (
-            match["close"]
-            and (after == "と" or (match[0][0] in "！？" and not match[0][-1].isspace()))
-        )
+        return match["close"] is None or _is_wide_boundary(text, match)
     if "\n\n" in match[0]:
         return True
     following = _NEXT.match(text, match.end())
     char = following["char"] if following else ""
-    if char.islower():
-        return False
-    mark = match["end"]
     word = char + following["rest"] if following else ""
+    is_initial = len(word) == 1 and text.startswith(".", following.end() if following else 0)
+    opens = word.lower() in points.starters and not is_initial
+    mark = match["end"]
+    is_point = mark[0] == "." and len(mark) == 1
     quoted = match[0].rstrip()[-1] in "\"'”’»“«"
+    if char.islower() and not any(map(str.isupper, word[1:3])):
+        return language == "en" and not quoted and _is_careless(text, match, start, word, points)
     if quoted and mark != "." and _SPEECH.match(text, match.end()):
         return False
-    if mark[0] == "." and len(mark) == 1:
-        return _is_full_stop(text, match.start(), start, char, word, language)
+    if (quoted or not is_point) and _CITATION.match(text, match.end()):
+        return False
+    if is_point:
+        return (quoted and opens) or _is_full_stop(
+            text, match.start(), start, word, opens, language, points
+        )
     if mark[0] in "…." and not quoted:
         return not (word == "I" or word.startswith(("I’", "I'")))
-    return True
+    return _word_before(text, match.start(), start).lower() not in _NAMES_WITH_MARK
+
+
+def _is_wide_boundary(text: str, match: re.Match[str]) -> bool:
+    """The same for a mark that needs no space after it."""
+    after = text[match.end()]
+    if match["close"]:
+        is_inside = match[0][0] in "！？" and not match[0][-1].isspace() and after not in _OPENERS
+        return after != "と" and not is_inside
+    if match[0] == "．" and after.isdigit():
+        return False
+    # Inside the title of a work: 《摔跤吧！爸爸》.
+    return text.find("》", match.end(), match.end() + 30) <= text.find(
+        "《", match.end(), match.end() + 30
+    )
+
+
+def _is_careless(
+    text: str, match: re.Match[str], start: int, following: str, points: Points
+) -> bool:
+    """True where a sentence begins although its writer uses no capitals."""
+    if following not in LOWER_STARTERS or match["end"][0] == "…" or "..." in match["end"]:
+        return False
+    if match["end"] != ".":
+        return following[0] == "i" and following not in ("it", "if")
+    word = _word_before(text, match.start(), start).lower()
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and word not in points.never_end
+        and word not in points.sometimes_end
+        and word not in points.before_number
+        and word != "etc"
+    )
+
+
+def _word_before(text: str, position: int, start: int) -> str:
+    found = _LAST_WORD.search(text[max(start, position - 32) : position])
+    return found[0].rpartition("--")[2] if found else ""
 
 
 def _is_full_stop(
-    text: str, position: int, start: int, char: str, following: str, language: str
+    text: str,
+    position: int,
+    start: int,
+    following: str,
+    opens: bool,
+    language: str,
+    points: Points,
 ) -> bool:
-    """True where the point at ``position``, after which ``following`` comes, ends a sentence."""
+    """True where the point at ``position`` ends a sentence.
+
+    The word ``following`` comes after it, one that often ``opens`` a sentence.
+    """
     if position - start <= 8 and _MARK.match(text[start:position]):
-        return False
-    found = _LAST_WORD.search(text[max(start, position - 32) : position])
-    word = found[0] if found else ""
+        return text[max(0, start - 2) : start].startswith("?")
+    word = _word_before(text, position, start)
     low = word.lower().lstrip("'’‘")
-    starter = following.lower() in _STARTERS
+    stem = _JOINED.split(low)[-1]
+    has_number = following[:1].isdigit()
+    before = text[max(start, position - 12) : position]
     if not low:
         return True
-    if low in _OPEN.get(language, _OPEN_ANYWHERE):
-        return low in ("st", "ft") and starter
-    if (
-        language == "de"
-        and len(word) == 1
-        and _SPACED.search(text[max(start, position - 9) : position])
-    ):
-        return False
+    if low in points.never_end or stem in points.never_end:
+        return low in ("st", "ft") and opens
+    if language in _SPACED_LANGUAGES and (spaced := _SPACED.search(before)):
+        return (opens and language != "de") or spaced[0].startswith(("т. д", "т. п"))
     if len(word) == 1 and word.islower() and (len(following) == 1 or low == "v"):
         return False
-    if low[-1] in "sd" and low[:-1].isdigit() and char.isdigit():
+    if has_number and _LOWER_ROMAN.fullmatch(word):
+        return False
+    if low[-1] in "sd" and low[:-1].isdigit() and has_number:
         return False
     if low.isdigit():
-        return not (language in _DOTTED_ORDINALS and len(low) < 3)
-    if low in _BEFORE_NUMBER and (char.isdigit() or re.fullmatch(r"[IVXL]+", following)):
-        return following == "I" and low == "no"
-    if low in _HALF_DAY:
-        return not char.isdigit() and following.lower() not in _AFTER_HALF_DAY
-    if low in _SOMETIMES_OPEN and (word[0].isupper() or "." in low):
-        return starter or (low in _NOT_OPEN_ALONE and not char.isdigit())
-    if len(word) == 1 and word.isupper():
-        return _ends_at_letter(text, position, start, word, starter)
-    if "." in word.strip(".") and len(max(word.split("."), key=len)) == 1 and word[0].isalpha():
-        return starter
-    return True
+        return not points.has_dotted_ordinals or len(low) > 2 or opens or _is_counted(before, low)
+    if points.has_dotted_ordinals and _ROMAN.fullmatch(word):
+        return opens
+    if low in points.before_number and (has_number or _ROMAN.fullmatch(following)):
+        return following == "I" and low not in _BEFORE_ONE
+    if low in points.half_days:
+        if position - start < 24 and _BEFORE_TIME.match(text[start:position]):
+            return False
+        return not has_number and following.lower() not in points.after_half_day
+    if low in points.sometimes_end and (word[0].isupper() or "." in low or low == "al"):
+        return opens or (low in _ALSO_WORDS and not has_number)
+    if len(word) == 1 and word.isalpha() and not word.islower():
+        return _ends_at_letter(text, position, start, word, opens)
+    if "." in word.strip(".") and word[0].isalpha() and max(map(len, _DOTS.split(word))) == 1:
+        return opens
+    # Thai writes a point for abbreviations only.
+    return language != "th" or not word[-1].isalpha() or word.isascii()
 
 
-def _ends_at_letter(text: str, position: int, start: int, letter: str, starter: bool) -> bool:
-    """True where the single capital before ``position`` is a word and no initial."""
+def _is_counted(before: str, number: str) -> bool:
+    """True where the number is no ordinal but counts the thing before it: "Kap. 7."."""
+    return before[: -len(number)].rstrip()[-1:] == "."
+
+
+def _ends_at_letter(text: str, position: int, start: int, letter: str, opens: bool) -> bool:
+    """True where the single letter before ``position`` is a word and no initial."""
+    if not letter.isupper():
+        # Scripts without capitals; a Chinese or Korean letter is a word.
+        return ord(letter) >= 0x3000
     before = text[max(start, position - 24) : position - 1].rstrip().rpartition(" ")[2]
     if letter == "I":
-        return not (len(before) == 2 and before[1] == ".")
-    return (starter and before[:1].islower()) or before[-1:].isdigit()
+        is_name = before[:1].isupper() and before.isalpha()
+        return not (len(before) == 2 and before[1] == ".") and (opens or not is_name)
+    return (opens and before[:1].islower()) or before[-1:].isdigit()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from itertools import islice
 
 from narrator.compose.rules import Replacement, Rule, find_replacements
@@ -28,19 +30,38 @@ _NAMES = dict(
     )
 )
 _SOUND = re.compile(r"[^\W_]")
-_SIGN_OR_SOUND = re.compile(r"[^\W_]|[^\w\s.,;:!?'\"’‘“”„‚«»‹›()—–―‒…·•*_/-]")
+# Punctuation of other scripts is silent like ours: Ethiopic, Arabic, Indic, Chinese and Japanese.
+_SIGN_OR_SOUND = re.compile(
+    r"[^\W_]|[^\w\s.,;:!?'\"’‘“”„‚«»‹›()—–―‒…·•*_/¡¿፠-፨،؛؟۔।॥。、，．！？；：「」『』（）《》〈〉【】〔〕・～-]"
+)
 _DASH = re.compile(r"[—–―‒-]")
 _STOPPED = re.compile(r"[—–…,;:.!?-][\"'”’)]*$")
 
 
+_TABLES = {
+    "en": "narrator.compose.english",
+    **dict.fromkeys(("de", "fr", "es", "it", "pt", "nl"), "narrator.compose.continental"),
+}
+"""Where the rules of a language are, by its primary subtag (BCP 47).
+
+The module has ``choose_rules(tag)``: its ordered table, and whether British custom holds for a tag
+in lower case. It is imported when the first text in its language comes.
+"""
+
+
+@cache
 def _find_rules(language: str) -> tuple[tuple[Rule, ...], bool]:
     """The table of ``language`` and whether British custom holds; empty where there is none."""
     tag = language.lower().replace("_", "-")
-    if tag.partition("-")[0] != "en":
+    module = _TABLES.get(tag.partition("-")[0])
+    if module is None:
         return (), False
-    from narrator.compose.english import AMERICAN, RULES
+    rules, british = import_module(module).choose_rules(tag)
+    return rules, british
 
-    return RULES, tag not in AMERICAN
+
+def _is_english(language: str) -> bool:
+    return language[:2].lower() == "en" and not language[2:3].isalpha()
 
 
 def explain(text: str, language: str = "en") -> list[Replacement]:
@@ -79,10 +100,10 @@ def make_tokens(text: str, language: str = "en") -> tuple[Token, ...]:
         # keeps its place.
         text = " ".join(_INVISIBLE.sub("", word) or "·" for word in text.split())
     replacements = explain(text, language)
-    english = bool(_find_rules(language)[0])
+    english, ruled = _is_english(language), bool(_find_rules(language)[0])
     tokens: list[Token] = []
     done, last = 0, -1
-    clean = not _COMMANDS.search(text) and not (english and _MARKS.search(text))
+    clean = not _COMMANDS.search(text) and not (ruled and _MARKS.search(text))
     for start, end in _group_words(text, replacements):
         first = done
         while done < len(replacements) and replacements[done].start < end:
@@ -92,7 +113,7 @@ def make_tokens(text: str, language: str = "en") -> tuple[Token, ...]:
         shown = " ".join(islice(words, len(written.split()))) if mine else next(words)
         spoken = _apply(text, start, end, mine) if mine else written
         if (mine or not clean) and (not english or _SOUND.search(spoken)):
-            spoken = _remove_marks(spoken, english)
+            spoken = _remove_marks(spoken, english, ruled)
         if not spoken.isalpha() and not (_SOUND if english else _SIGN_OR_SOUND).search(spoken):
             _add_pause(tokens, last, spoken)
             spoken = ""
@@ -143,14 +164,18 @@ def _apply(text: str, start: int, end: int, replacements: list[Replacement]) -> 
     return "".join((*pieces, rest))
 
 
-def _remove_marks(spoken: str, english: bool) -> str:
-    """``spoken`` without what an engine could take for a command, in single spaces."""
+def _remove_marks(spoken: str, english: bool, ruled: bool) -> str:
+    """``spoken`` without what an engine could take for a command, in single spaces.
+
+    Where the language is ``ruled`` by a table, marks that its rules left have no sound.
+    """
     if spoken.isalpha():
         return spoken
     cleaned = _COMMANDS.sub(" ", spoken)
-    if english:
+    if ruled:
+        names = _NAMES if english else {}
         cleaned = re.sub(r"(?<=\w)-{2,}", "—", cleaned)
-        cleaned = _MARKS.sub(lambda mark: f" {_NAMES.get(mark[0], '')} ", cleaned)
+        cleaned = _MARKS.sub(lambda mark: f" {names.get(mark[0], '')} ", cleaned)
     if cleaned == spoken and " " not in spoken:
         return spoken
     return _LOOSE_MARK.sub("", _OPENED.sub(r"\1", " ".join(cleaned.split())))

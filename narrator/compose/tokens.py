@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from narrator.compose.languages import find_foreign_language
 from narrator.compose.spoken import make_tokens, to_spoken
-from narrator.document import Run
+from narrator.document import Run, is_place
+from narrator.iso639 import canonical_tag
 from narrator.script import Token
 
 SUBSTITUTE = "sub"
 """Name of the rule behind words that a mark in the script gives."""
 
 
-def slice_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+def slice_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
     """The part of ``runs`` between two positions of their text.
 
-    A break belongs to the word before it: white space in between does not part them.
+    A break belongs to the word before it: white space in between does not part them. The place
+    of a note or page belongs to the text after it, if there is any.
     """
     parts: list[Run] = []
     position = word_end = 0
+    length = sum(len(run.text) for run in runs)
     for run in runs:
         first, last = max(start - position, 0), min(end - position, len(run.text))
+        if is_place(run):
+            if start <= position < end or position == end == length:
+                parts.append(run)
+            continue
         if first < last:
             parts.append(replace(run, text=run.text[first:last], break_ms=0))
         if run.text.strip():
@@ -53,9 +60,10 @@ def _run_to_tokens(run: Run, language: str) -> list[Token]:
     shown = " ".join(run.text.split())
     if not shown:
         return []
-    own = run.language if run.language and not _is_same(run.language, language) else None
+    tag = canonical_tag(run.language) if run.language else language
+    own = None if _is_same(tag, language) else tag
     if run.substitute is not None:
-        said = to_spoken(run.substitute, run.language or language)
+        said = to_spoken(run.substitute, tag)
         made = [Token(shown, said, own, run.voice, rule=SUBSTITUTE)]
     elif run.ipa is not None:
         made = [Token(shown, shown, own, run.voice, run.ipa)]
@@ -66,7 +74,7 @@ def _run_to_tokens(run: Run, language: str) -> list[Token]:
                 language=own or find_foreign_language(token.shown, language),
                 voice=run.voice,
             )
-            for token in make_tokens(run.text, run.language or language)
+            for token in make_tokens(run.text, tag)
         ]
     return made
 

@@ -14,6 +14,8 @@ from typing import cast
 
 from narrator.document import Document
 from narrator.errors import SourceError, nearest
+from narrator.readers.content import find_ending
+from narrator.readers.web import fetch_page, is_url
 
 Reader = Callable[[bytes, str], Document]
 
@@ -22,28 +24,39 @@ READERS = {
     ".text": "narrator.readers.text",
     ".md": "narrator.readers.markdown",
     ".markdown": "narrator.readers.markdown",
+    ".html": "narrator.readers.html",
+    ".htm": "narrator.readers.html",
+    ".xhtml": "narrator.readers.html",
+    ".epub": "narrator.readers.epub",
+    ".docx": "narrator.readers.docx",
+    ".docm": "narrator.readers.docx",
+    ".pdf": "narrator.readers.pdf",
 }
 
 STANDARD_INPUT = "-"
 
 
 def read_document(source: Path | str) -> Document:
-    """What is in ``source``: the path of a file, or ``-`` for standard input.
+    """What is in ``source``: the path of a file, a web address, or ``-`` for standard input.
 
-    A file without an ending is plain text; standard input is Markdown where it opens with front
-    matter and plain text otherwise. Raises SourceError where there is nothing to read or no
-    reader takes it, and ScriptError where a Markdown script cannot be followed.
+    What the bytes themselves say they are goes before the name. A file without an ending is
+    plain text; standard input is Markdown where it opens with front matter.
+    Raises SourceError where there is nothing to read or no reader takes it, and ScriptError where
+    a Markdown script cannot be followed.
     """
-    if str(source) == STANDARD_INPUT:
+    name = str(source)
+    if name == STANDARD_INPUT:
         data, name = sys.stdin.buffer.read(), "standard input"
         ending = ".md" if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else ".txt"
+    elif is_url(name):
+        page = fetch_page(name)
+        data, ending = page.data, page.ending or ".txt"
     else:
         path = Path(source)
-        name = str(source)
         ending = path.suffix.lower() or ".txt"
         _check_path(path, name, ending)
         data = _read_bytes(path, name)
-    return _load_reader(ending)(data, name)
+    return _load_reader(find_ending(data) or ending)(data, name)
 
 
 def list_sources(folder: Path) -> list[Path]:
@@ -81,7 +94,7 @@ def _check_path(path: Path, name: str, ending: str) -> None:
     if not exists:
         raise SourceError("there is no such file", name, _suggest_file(path))
     if not is_readable:
-        raise SourceError("this is not a regular file", name, "give a text or Markdown file")
+        raise SourceError("this is not a regular file", name, f"narrator reads {_endings()}")
     if ending not in READERS:
         raise SourceError(
             f"no reader takes files that end in {ending}", name, f"narrator reads {_endings()}"

@@ -30,6 +30,10 @@ SIGNATURES = (
     (b"#EXTM3U", "a playlist"),
 )
 _ZIP = b"PK\x03\x04"
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype html|<html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTROL = bytes(code for code in range(1, 32) if code not in b"\a\b\t\n\v\f\r\x1b")
 MAX_NULS = 0.1
 MAX_CONTROLS = 0.02
@@ -51,6 +55,23 @@ def check_is_text(data: bytes, name: str) -> None:
         raise SourceError(f"this is {kind}, not text", name, "give a text or Markdown file")
 
 
+_ENDINGS = {
+    "a PDF file": ".pdf",
+    "an EPUB book": ".epub",
+    "a Word document": ".docx",
+    "a web page (HTML)": ".html",
+}
+
+
+def find_ending(data: bytes) -> str:
+    """The ending of files of the kind that ``data`` shows itself to be; empty where unknown.
+
+    >>> find_ending(b"%PDF-1.7 ..."), find_ending(b"Once upon a time")
+    ('.pdf', '')
+    """
+    return _ENDINGS.get(_find_signature(data), "")
+
+
 def check_has_text(text: str, name: str) -> None:
     """Nothing where ``text`` holds more than white space. Raises SourceError otherwise."""
     if not text or text.isspace():
@@ -59,7 +80,7 @@ def check_has_text(text: str, name: str) -> None:
         )
 
 
-def _recognize(data: bytes) -> str:
+def _find_signature(data: bytes) -> str:
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             return kind
@@ -67,8 +88,13 @@ def _recognize(data: bytes) -> str:
         return _recognize_zip(data)
     if data[4:8] == b"ftyp":
         return "an MP4 audio or video file"
-    if re.match(rb"\s*(?:<!doctype html|<html[\s>])", data[:1000], re.IGNORECASE):
-        return "a web page (HTML)"
+    return "a web page (HTML)" if _WEB_PAGE.match(data[:1000]) else ""
+
+
+def _recognize(data: bytes) -> str:
+    kind = _find_signature(data)
+    if kind:
+        return kind
     sample = data[:100_000]
     nuls = sample.count(0) / len(sample)
     controls = sum(map(sample.count, _CONTROL)) / len(sample)
@@ -81,7 +107,7 @@ def _recognize(data: bytes) -> str:
 
 
 def _recognize_zip(data: bytes) -> str:
-    if b"mimetypeapplication/epub+zip" in data[:200]:
+    if b"mimetypeapplication/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
         return "an EPUB book"
     if b"word/" in data:
         return "a Word document"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from narrator.document import LANGUAGE_TAG, ROLES, LeftOut, Metadata, Role
+from narrator.document import LANGUAGE_TAG, ROLES, LeftOut, Metadata, Role, leave_out
 from narrator.errors import ScriptError, nearest
 
 SCRIPT_VERSION = 1
@@ -56,10 +56,9 @@ def read_front_matter(text: str, name: str) -> FrontMatter:
     except ValueError as error:
         if is_script:
             raise ScriptError(f"its front matter is broken ({error})", name, "mend it") from None
-        words = len(source.split())
         return FrontMatter(
             body,
-            left_out=(LeftOut("front matter", words, "it is no valid YAML"),),
+            left_out=(leave_out("front matter", source, "it is no valid YAML"),),
             warnings=(f"the front matter is broken and was ignored ({error})",),
         )
     if not isinstance(fields, dict):

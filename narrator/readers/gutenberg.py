@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from narrator.document import LeftOut, Metadata
+from narrator.document import LeftOut, Metadata, count_letters, leave_out
 from narrator.readers.lines import Line
 
 # https://www.gutenberg.org/policy/ and the wordings since 1991, seen in the texts themselves.
@@ -41,11 +42,18 @@ def strip_frame(lines: Sequence[Line]) -> tuple[list[Line], Metadata, tuple[Left
     end = next(
         (at for at in range(body, len(lines)) if _END.match(lines[at].text.strip())), len(lines)
     )
-    left_out = (
-        LeftOut("Project Gutenberg header", _count_words(lines[:body]), "it is not of the work"),
-        LeftOut("Project Gutenberg licence", _count_words(lines[end:]), "it is not of the work"),
-    )
     header = read_header(lines[:start])
+    why = "it is not of the work"
+    frame = leave_out("Project Gutenberg header", _join(lines[:body]), why)
+    left_out = (
+        # The title in it is read as the title.
+        replace(
+            frame,
+            words=frame.words - len(header.title.split()),
+            letters=frame.letters - count_letters(header.title),
+        ),
+        leave_out("Project Gutenberg licence", _join(lines[end:]), why),
+    )
     return list(lines[body:end]), header, tuple(item for item in left_out if item.words)
 
 
@@ -82,5 +90,5 @@ def _skip_credit(lines: Sequence[Line], start: int) -> int:
     return at
 
 
-def _count_words(lines: Sequence[Line]) -> int:
-    return sum(len(line.text.split()) for line in lines)
+def _join(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)

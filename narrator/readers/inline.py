@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from narrator.document import Run
+from narrator.document import Run, count_letters, is_place
 from narrator.errors import ScriptError
 from narrator.readers.encoding import clean_text
 from narrator.readers.headings import opens_question_or_answer
@@ -43,8 +43,10 @@ class Inline:
     """A ``#[voice]`` mark."""
     leading_break_ms: int = 0
     """A break before any text, which belongs to the block before."""
-    hidden_words: int = 0
+    hidden: str = ""
     """Words in HTML comments."""
+    letters: int = 0
+    """Letters and digits of all text in it, the hidden too."""
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -60,6 +62,8 @@ class _Piece:
     mark: Mark
     parts: list[str] = field(default_factory=list)
     break_ms: int = 0
+    place: Run | None = None
+    """Of a note or page, in a piece of its own."""
 
 
 def read_inline(tokens: Sequence[Token], where: str, voice: str | None = None) -> Inline:
@@ -80,7 +84,14 @@ def read_inline(tokens: Sequence[Token], where: str, voice: str | None = None) -
         if runs:
             paragraphs.append(runs)
     pictures = () if reader.has_text else tuple(reader.pictures)
-    return Inline(tuple(paragraphs), pictures, section, leading_break_ms, reader.hidden_words)
+    return Inline(
+        tuple(paragraphs),
+        pictures,
+        section,
+        leading_break_ms,
+        " ".join(reader.hidden),
+        _count_letters(tokens),
+    )
 
 
 class _InlineReader:
@@ -90,7 +101,7 @@ class _InlineReader:
         self.where = where
         self.paragraphs: list[list[_Piece]] = [[]]
         self.pictures: list[Picture] = []
-        self.hidden_words = 0
+        self.hidden: list[str] = []
         self.has_text = False
         self.marks = [PLAIN]
         self.after_soft_break = False
@@ -118,10 +129,15 @@ class _InlineReader:
             case "break":
                 self._check_whole("a break")
                 self._add_break(token.meta["mark"].break_ms)
+            case "footnote_ref":
+                self._add_place(Run("", note=token.meta["label"]))
+            case "page":
+                self._check_whole("a page")
+                self._add_place(Run("", page=token.meta["mark"].page))
 
     def _read_tag(self, tag: str) -> None:
         if tag.startswith("<!--"):
-            self.hidden_words += len(tag[4:-3].split())
+            self.hidden.append(tag[4:-3])
         elif re.match(r"<br[\s/>]", tag, re.IGNORECASE):
             self._add_text("\n")
         elif re.match(r"<img\s", tag, re.IGNORECASE):
@@ -158,42 +174,74 @@ class _InlineReader:
                 text = f" {text}"
             pieces = self.paragraphs[-1]
         # Marks are compared by identity: two equal ones side by side are two runs.
-        if not pieces or pieces[-1].mark is not self.marks[-1] or pieces[-1].break_ms:
+        last = pieces[-1] if pieces else None
+        if not last or last.mark is not self.marks[-1] or last.break_ms or last.place:
             pieces.append(_Piece(self.marks[-1]))
         pieces[-1].parts.append(text)
 
     def _add_break(self, milliseconds: int) -> None:
         pieces = self.paragraphs[-1]
-        if not pieces:
+        if not pieces or pieces[-1].place:
             pieces.append(_Piece(PLAIN))
         pieces[-1].break_ms += milliseconds
+
+    def _add_place(self, place: Run) -> None:
+        if self.after_soft_break:
+            self._add_text(" ")
+        self.paragraphs[-1].append(_Piece(PLAIN, place=place))
 
 
 def _pieces_to_runs(pieces: Sequence[_Piece], voice: str | None) -> tuple[tuple[Run, ...], int]:
     """The runs of one paragraph, its spaces collapsed, and the break before any text."""
     runs: list[Run] = []
+    text_at = -1
     before_ms = 0
     at_space = True
     for piece in pieces:
+        if piece.place:
+            runs.append(piece.place)
+            continue
         text = clean_text("".join(piece.parts))
         text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text))
         if at_space:
-            text = text.lstrip(" \n" if not runs else " ")
+            text = text.lstrip(" \n" if text_at < 0 else " ")
         mark = piece.mark
         if text:
             at_space = text[-1] in " \n"
+            text_at = len(runs)
             runs.append(Run(text, mark.language, mark.voice or voice, mark.substitute, mark.ipa))
-        if piece.break_ms and runs:
-            runs[-1] = replace(runs[-1], break_ms=runs[-1].break_ms + piece.break_ms)
+        if piece.break_ms and text_at >= 0:
+            last = runs[text_at]
+            runs[text_at] = replace(last, break_ms=last.break_ms + piece.break_ms)
         elif piece.break_ms:
             before_ms += piece.break_ms
+    return _trim_end(runs), before_ms
+
+
+def _trim_end(runs: list[Run]) -> tuple[Run, ...]:
+    """``runs`` without white space at the end; its break belongs to the word before."""
+    places: list[Run] = []
+    break_ms = 0
     while runs and not runs[-1].text.strip():
         last = runs.pop()
-        if runs:
-            runs[-1] = replace(runs[-1], break_ms=runs[-1].break_ms + last.break_ms)
+        break_ms += last.break_ms
+        if is_place(last):
+            places.append(last)
     if runs:
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" \n"))
-    return tuple(runs), before_ms
+        text = runs[-1].text.rstrip(" \n")
+        runs[-1] = replace(runs[-1], text=text, break_ms=runs[-1].break_ms + break_ms)
+    return (*runs, *places[::-1])
+
+
+def _count_letters(tokens: Sequence[Token]) -> int:
+    """Letters in ``tokens``; of HTML, what a comment or a text alternative says."""
+    total = count_letters(_plain_text(tokens))
+    for token in tokens:
+        if token.type == "html_inline":
+            tag = token.content
+            said = tag[4:-3] if tag.startswith("<!--") else find_alt(tag)
+            total += count_letters(clean_text(said))
+    return total
 
 
 def _plain_text(tokens: Sequence[Token]) -> str:

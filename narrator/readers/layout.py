@@ -15,6 +15,7 @@ from narrator.readers.lines import MAX_WRAP_WIDTH, Group, Line, join_lines
 
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●○∙·–]\s+)(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
+ILLUSTRATION = "Illustration"
 _ILLUSTRATION = re.compile(r"\[Illustration(?::\s*(?P<alt>.*?))?\.?\]", re.DOTALL | re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:.!?…—–،؛؟。，；：！？、][\"'”’»)\]]*$")

@@ -7,6 +7,7 @@ It holds only in scripts; in any other Markdown the same characters are plain te
     pair     =  key ":" value          ; spaces are allowed around either, no key twice
     key      =  "sub" / "ipa" / "lang" / "voice"
     break    =  "[" "break" ":" value "]"
+    page     =  "[" "page" ":" value "]"
     section  =  "#[" "voice" ":" value "]"  /  "#[voice]"
     value    =  '"' characters '"'  /  "'" characters "'"
 
@@ -18,6 +19,7 @@ It holds only in scripts; in any other Markdown the same characters are plain te
   is special there. A value is never empty and stays on one line. In a table cell ``|`` is ``\|``.
 - ``break`` takes ``"500ms"`` or ``"1.5s"``, 60 s at most. It is the silence after the run before
   it, in its own block or the heading or paragraph before; several of them add up.
+- ``page`` says that a page of the printed source begins here; its value is the page's label.
 - A section mark stands alone in its paragraph. All text after it, up to the next heading or
   section mark, is in its voice, but for stretches with a voice of their own. ``#[voice]`` goes
   back to the cast.
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 STRETCH_KEYS = ("sub", "ipa", "lang", "voice")
-KEYS = (*STRETCH_KEYS, "break")
+PLACE_KEYS = ("break", "page")
+KEYS = (*STRETCH_KEYS, *PLACE_KEYS)
 MAX_BREAK_MS = 60_000
 
 _PAIR = re.compile(
@@ -63,13 +66,14 @@ class Mark:
     language: str | None = None
     voice: str | None = None
     break_ms: int = 0
+    page: str | None = None
 
 
 def add_marks(parser: MarkdownIt) -> None:
     """Teach ``parser`` the marks.
 
-    Its inline tokens then include ``mark_open`` and ``mark_close`` around a stretch, ``break``
-    and ``section``; each but the closing one has the Mark in ``meta["mark"]``. A section has a
+    Its inline tokens then include ``mark_open`` and ``mark_close`` around a stretch, ``break``,
+    ``page`` and ``section``; each but the closing one has the Mark in ``meta["mark"]``. A section has a
     Mark without a voice for ``#[voice]``. The rules raise ScriptError; they read ``env["name"]``
     and ``env["line"]``, the source and the line on which the parsed text begins.
     """
@@ -83,7 +87,7 @@ def _parse_mark(state: StateInline, silent: bool) -> bool:
         case "(":
             return _parse_stretch(state, silent)
         case "[":
-            return _parse_break(state, silent)
+            return _parse_place(state, silent)
         case "#":
             return _parse_section(state, silent)
     return False
@@ -113,23 +117,27 @@ def _parse_stretch(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _parse_break(state: StateInline, silent: bool) -> bool:
+def _parse_place(state: StateInline, silent: bool) -> bool:
     before = state.src[max(state.pos - 1, 0) : state.pos]
     if before and before in ")#" and _is_escaped(state.src, state.pos - 1):
         return False
     if not _looks_like_mark(state, state.pos):
         return False
     name = _mark_name(state)
-    if name != "break":
+    if name not in PLACE_KEYS:
         what = (
             f"[{name}:…] stands without text" if name in KEYS else f"the mark “{name}” is unknown"
         )
         mend = f'put (text) before it: (text)[{name}:"…"]' if name in KEYS else _suggest(name, KEYS)
         raise _error(state, state.pos, what, mend)
-    fields, end = _read_fields(state, state.pos, ("break",))
+    fields, end = _read_fields(state, state.pos, (name,))
     if not silent:
-        token = state.push("break", "", 0)
-        token.meta["mark"] = Mark(break_ms=_time_to_ms(state, fields["break"]))
+        token = state.push(name, "", 0)
+        value = fields[name]
+        is_page = name == "page"
+        token.meta["mark"] = (
+            Mark(page=value) if is_page else Mark(break_ms=_time_to_ms(state, value))
+        )
     state.pos = end
     return True
 

@@ -11,9 +11,12 @@ from narrator.document import (
     Anchor,
     Block,
     Document,
+    Figure,
     Heading,
+    LeftOut,
     Metadata,
     Run,
+    count_letters,
 )
 from narrator.errors import SourceError
 from narrator.readers.columns import drop_table_rules
@@ -28,8 +31,16 @@ from narrator.readers.headings import (
     looks_like_title,
     numbering_depth,
 )
-from narrator.readers.layout import Layout, group_to_blocks, is_list, is_list_item, item_number
+from narrator.readers.layout import (
+    ILLUSTRATION,
+    Layout,
+    group_to_blocks,
+    is_list,
+    is_list_item,
+    item_number,
+)
 from narrator.readers.lines import Group, find_words, find_wrap_width, group_lines, split_lines
+from narrator.readers.parts import find_kind_of_title
 
 _DATED_TITLE = re.compile(
     r"\s*date:?\s+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)\s+(\S.*)",
@@ -53,13 +64,46 @@ def read(data: bytes, name: str) -> Document:
     text = decode_text(data, name)
     check_has_text(text, name)
     lines, metadata, left_out = strip_frame(drop_table_rules(split_lines(text)))
-    groups = list(group_lines(lines))
-    metadata, groups = _find_title(metadata, groups)
+    found = list(group_lines(lines))
+    titled, groups = _find_title(metadata, found)
+    left_out += _leave_out_title(found, groups, titled.title if not metadata.title else "")
+    metadata = titled
     layout = Layout(find_wrap_width(groups), find_words(text))
     blocks = tuple(_groups_to_blocks(groups, layout))
+    left_out += _leave_out_marks(blocks)
     if not blocks and not metadata.title:
         raise SourceError("there is nothing to read in it", name, "write some text")
-    return Document(metadata, blocks, left_out=left_out, warnings=lost_characters(text))
+    return Document(
+        metadata,
+        blocks,
+        left_out=left_out,
+        warnings=lost_characters(text),
+        letters=count_letters(text),
+    )
+
+
+def _leave_out_title(
+    found: Sequence[Group], kept: Sequence[Group], title: str
+) -> tuple[LeftOut, ...]:
+    """What the lines of title, author and date hold beside the ``title`` itself."""
+    lines = [line for group in found for line in group.lines]
+    names = lines[: len(lines) - sum(len(group.lines) for group in kept)]
+    letters = sum(count_letters(line.text) for line in names) - count_letters(title)
+    if not letters:
+        return ()
+    words = sum(len(line.text.split()) for line in names) - len(title.split())
+    what = "the lines of title, author and date"
+    return (LeftOut(what, max(words, 0), "they are no part of the text", letters),)
+
+
+def _leave_out_marks(blocks: Sequence[Block]) -> tuple[LeftOut, ...]:
+    """The word in ``[Illustration: A hut]``, in whose place a word of the listener's is said."""
+    figures = sum(isinstance(block, Figure) for block in blocks)
+    if not figures:
+        return ()
+    letters = figures * count_letters(ILLUSTRATION)
+    why = "the picture is announced as such"
+    return (LeftOut(f"the word “{ILLUSTRATION}” before pictures", figures, why, letters),)
 
 
 def _find_title(metadata: Metadata, groups: list[Group]) -> tuple[Metadata, list[Group]]:
@@ -227,7 +271,8 @@ def _is_titled_below(groups: Sequence[Group], kinds: Sequence[Kind], at: int) ->
 
 
 def _heading(text: str, level: int, group: Group) -> Heading:
-    return Heading((Run(text),), level, Anchor(group.lines[0].number))
+    anchor = Anchor(group.lines[0].number)
+    return Heading((Run(text),), level, anchor, kind=find_kind_of_title(text))
 
 
 def _level(group: Group, kind: Kind) -> int:

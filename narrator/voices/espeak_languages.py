@@ -30,6 +30,8 @@ class EspeakLanguage:
     """What eSpeak calls the voice: the file's path below ``lang``."""
     priorities: Mapping[str, int]
     """Every language that the file offers itself for, and how strongly (least is best)."""
+    phonemes: str = ""
+    """Name of its phoneme table, where it is not that of the language."""
 
 
 @cache
@@ -61,16 +63,18 @@ def parse_language(text: str, identifier: str) -> EspeakLanguage:
     >>> english.tag, english.name, english.priorities
     ('en-gb', 'English', {'en-gb': 2, 'en': 3})
     """
-    name = identifier
+    name, phonemes = identifier, ""
     priorities: dict[str, int] = {}
     for line in text.splitlines():
         match line.split():
             case ["name", *words]:
                 name = " ".join(words)
+            case ["phonemes", table, *_]:
+                phonemes = table
             case ["language", tag, *rest]:
                 priorities[tag.lower()] = int(rest[0]) if rest else DEFAULT_PRIORITY
     tag = next(iter(priorities), Path(identifier).name.lower())
-    return EspeakLanguage(tag, name, identifier, priorities)
+    return EspeakLanguage(tag, name, identifier, priorities, phonemes)
 
 
 def find_language(tag: str, languages: tuple[EspeakLanguage, ...]) -> EspeakLanguage | None:

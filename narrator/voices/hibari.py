@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
@@ -93,6 +93,15 @@ class HibariVoice:
         """Measured for the voices in the package (ITU-R BS.1770-5), None for fetched ones."""
         return LOUDNESS_LUFS.get(self.name)
 
+    @property
+    def takes_ipa(self) -> bool:
+        """Yes, as far as English has its sounds."""
+        return True
+
+    def list_guessed(self, words: Iterable[str]) -> list[str]:
+        """Those of ``words`` that no dictionary has, in order."""
+        return _load_model(self.path, self.british).list_guessed(words)
+
     def speak(self, utterance: Utterance) -> Clip:
         """The sound of ``utterance``, with word marks from the model's own plan.
 
@@ -161,6 +170,14 @@ class _Model:
                 groups.append(group)
                 group = ""
         return [*groups, group]
+
+    def list_guessed(self, words: Iterable[str]) -> list[str]:
+        """Those of ``words`` that its dictionaries and rules do not know."""
+        from narrator.voices.guesses import Guesses
+
+        with self._lock:
+            guesses = Guesses(self._g2p)
+            return [word for word in words if guesses.find(self._write_word(word))]
 
     def _write_word(self, word: str) -> str:
         """``word`` in letters that the front end knows, with nothing it could take as a command."""

@@ -4,8 +4,8 @@ Names are ``system:LANGUAGE`` (``system:en-gb``, ``system:de``), on Windows and 
 ``system:NAME`` by the name or id of a voice, and plain ``system`` for the platform's own choice in
 the language of the text. On Linux eSpeak NG comes with the wheel espeakng-loader.
 
-Pronunciations in IPA do not reach these voices: pyttsx3 hands text to every engine without its
-phoneme mode (eSpeak's ``[[…]]``), so respell the word instead.
+Pronunciations in IPA reach eSpeak NG alone, in its own phonemes; the engines of Windows and macOS
+take none through pyttsx3, so respell the word for them.
 """
 
 from __future__ import annotations
@@ -14,15 +14,13 @@ import functools
 import importlib.util
 import platform
 import sys
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from importlib import metadata
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from narrator.errors import SpeechError, VoiceError, nearest
-from narrator.recording import Clip, Utterance, VoiceInfo
+from narrator.recording import Clip, SpokenWord, Utterance, VoiceInfo
 from narrator.voices import pcm
 from narrator.voices.espeak_languages import (
     EspeakLanguage,
@@ -30,6 +28,8 @@ from narrator.voices.espeak_languages import (
     format_tag,
     read_languages,
 )
+from narrator.voices.espeak_phonemes import Inventory, ipa_to_names, make_inventory, read_names
+from narrator.voices.espeak_words import find_anchors, fit_words
 from narrator.voices.system_pool import WorkerError, WorkerPool
 
 PREFIX = "system:"
@@ -39,9 +39,6 @@ WORDS_PER_MINUTE = 175
 SLOWEST, FASTEST = 80, 449
 """Words a minute: below, eSpeak gets no slower; above, it loses its word times (measured)."""
 ATTEMPTS = 2
-LONGEST_WORD, PIECE = 60, 40
-"""Longer words are cut into pieces (in characters, that may have 3 bytes or more)."""
-CLAUSE_PHONEMES = 600
 TIMEOUT_S = 20.0
 TIMEOUT_S_PER_CHARACTER = 0.02
 """About 100 times what eSpeak needs, so that only a process that hangs is ended."""
@@ -100,10 +97,49 @@ def find_identifier(wanted: str) -> str | None:
 
 def espeak_languages() -> tuple[EspeakLanguage, ...]:
     """The languages of the eSpeak NG that comes as a wheel; none where there is no such wheel."""
+    folder = _espeak_data()
+    return read_languages(folder) if folder else ()
+
+
+def _espeak_data() -> Path | None:
     spec = importlib.util.find_spec("espeakng_loader") if sys.platform == "linux" else None
-    if spec is None or spec.origin is None:
-        return ()
-    return read_languages(Path(spec.origin).with_name("espeak-ng-data"))
+    return Path(spec.origin).with_name("espeak-ng-data") if spec and spec.origin else None
+
+
+def spell_in_ipa(text: str, language: str) -> str:
+    """How eSpeak NG reads ``text`` by the rules of ``language`` (BCP 47 tag), in IPA.
+
+    Empty where it does not know the language, or is not here.
+    """
+    found = find_language(language, espeak_languages())
+    try:
+        return _hear_phonemes([text], found.identifier)[0] if found else ""
+    except (WorkerError, OSError):
+        return ""
+
+
+@functools.cache
+def _load_inventory(identifier: str) -> Inventory:
+    """The sounds of the eSpeak language with this identifier."""
+    folder = _espeak_data()
+    language = next(each for each in espeak_languages() if each.identifier == identifier)
+    tables = dict.fromkeys((language.phonemes, *language.priorities, language.tag))
+    # A language without phonemes of its own has those of the one that it is a form of.
+    tables |= dict.fromkeys(name.partition("-")[0] for name in (*tables,))
+    names = next((found for name in tables if folder and (found := read_names(folder, name))), ())
+    return make_inventory(names, lambda texts: _hear_phonemes(texts, identifier))
+
+
+def _hear_phonemes(texts: Sequence[str], identifier: str) -> list[str]:
+    """The IPA that eSpeak has for each text. Raises WorkerError."""
+    pool = WorkerPool()
+    try:
+        with pool.borrow() as worker:
+            request = {"do": "phonemes", "texts": list(texts), "voice": identifier}
+            answer, _ = worker.ask(request, TIMEOUT_S)
+    finally:
+        pool.close()
+    return [str(ipa) for ipa in answer["ipa"]]
 
 
 @functools.cache
@@ -182,7 +218,12 @@ class SystemVoice:
             engine = f"{sys.platform} {platform.release()}"
         voice = self._identifier or "by language"
         library = f"pyttsx3 {metadata.version('pyttsx3')}"
-        return f"{library}; {engine}; {voice}; {WORDS_PER_MINUTE} words a minute; 2"
+        return f"{library}; {engine}; {voice}; {WORDS_PER_MINUTE} words a minute; 3"
+
+    @property
+    def takes_ipa(self) -> bool:
+        """Whether the engine is eSpeak NG, which alone has phonemes to put it into."""
+        return bool(espeak_languages())
 
     def speak(self, utterance: Utterance) -> Clip:
         """The sound of ``utterance``; a second try where the engine fails, dies or breaks off.
@@ -204,12 +245,17 @@ class SystemVoice:
 
     def _speak_once(self, words: Sequence[str], utterance: Utterance) -> Clip:
         fitted = fit_words(words)
+        identifier = self._identifier or find_identifier(utterance.language) or ""
+        has_ipa = self.takes_ipa and any(word.ipa for word in utterance.words)
+        if has_ipa:
+            fitted = _write_phonemes(fitted, utterance.words, _load_inventory(identifier))
         text = " ".join(fitted)
         timeout_s = TIMEOUT_S + TIMEOUT_S_PER_CHARACTER * len(text)
         request = {
             "do": "speak",
             "text": text,
-            "voice": self._identifier or find_identifier(utterance.language) or "",
+            "phonemes": has_ipa,
+            "voice": identifier,
             "words_per_minute": words_per_minute(utterance.rate),
             "timeout_s": timeout_s,
         }
@@ -227,6 +273,21 @@ class SystemVoice:
         self._pool.close()
 
 
+def _write_phonemes(
+    texts: Sequence[str], words: Sequence[SpokenWord], inventory: Inventory
+) -> tuple[str, ...]:
+    """``texts`` with eSpeak's phonemes for the words that have IPA, and none in the others."""
+    written = []
+    for text, word in zip(texts, words, strict=True):
+        if word.ipa:
+            # Quotation marks beside them would make eSpeak forget that a word starts here.
+            closing = text[len(text.rstrip(")]}\"'”’»,;:.!?…—")) :].strip(")]}\"'”’»")
+            written.append(f"[[{ipa_to_names(word.ipa, inventory)}]]{closing}")
+        else:
+            written.append(text.replace("[[", "(("))
+    return tuple(written)
+
+
 def words_per_minute(rate: float) -> int:
     """The pace to ask for.
 
@@ -234,63 +295,3 @@ def words_per_minute(rate: float) -> int:
     (175, 350, 449)
     """
     return min(max(SLOWEST, round(WORDS_PER_MINUTE * rate)), FASTEST)
-
-
-def fit_words(words: Sequence[str]) -> tuple[str, ...]:
-    """``words`` in the portions that eSpeak takes; one string a word still.
-
-    eSpeak drops the far end of a word of more than 160 bytes (N_WORD_BYTES) and of a clause of
-    more than about 1,000 phonemes (N_PHONEME_LIST), as numbers and spelled words have. So spaces
-    go into such a word, and a comma behind the word where such a clause gets too long.
-
-    >>> fit_words(["ab", "c" * 100])[1].split() == ["c" * 40, "c" * 40, "c" * 20]
-    True
-    """
-    fitted: list[str] = []
-    phonemes = 0
-    for word in words:
-        pieces = [word]
-        if len(word) > LONGEST_WORD:
-            pieces = [word[at : at + PIECE] for at in range(0, len(word), PIECE)]
-        for index, piece in enumerate(pieces):
-            phonemes = 0 if pcm.pause_weight(piece) else phonemes + most_phonemes(piece)
-            if phonemes > CLAUSE_PHONEMES:
-                pieces[index] += ","
-                phonemes = 0
-        fitted.append(" ".join(pieces))
-    return tuple(fitted)
-
-
-def most_phonemes(word: str) -> int:
-    """How many phonemes ``word`` may have at most, roughly.
-
-    >>> [most_phonemes(word) for word in ("lighthouse", "1842", "BBC", "世")]
-    [10, 32, 12, 4]
-    """
-    if word.lower() == word.upper():  # a script without capitals
-        per_letter = 4 if pcm.word_weight(word) > len(word) else 2
-    else:
-        named = word[:1].isupper() and word[1:].islower()
-        spelled = len(word) > LONGEST_WORD // 2 or not (named or word.islower())
-        per_letter = 4 if spelled else 1
-    return sum(8 if char.isdigit() else per_letter for char in word if char.isalnum())
-
-
-def find_anchors(
-    words: Sequence[str], starts: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
-    """Words whose start the engine told, as ``(index of word, ms)``, both ascending.
-
-    ``starts`` holds ``(character, ms)`` where a word starts in the text with single spaces. The
-    engine may say several of its words for one of ours, or run two of ours together ("of the").
-
-    >>> find_anchors(["What", "of", "the", "world-wide"], [(0, 0), (5, 200), (12, 400), (18, 600)])
-    ((0, 0), (1, 200), (3, 400))
-    """
-    offsets = [0, *accumulate(len(word) + 1 for word in words)][:-1]
-    anchors: list[tuple[int, int]] = []
-    for character, ms in starts:
-        index = bisect_right(offsets, character) - 1
-        if not anchors or (index > anchors[-1][0] and ms >= anchors[-1][1]):
-            anchors.append((index, ms))
-    return tuple(anchors)

@@ -1,13 +1,14 @@
 """The process in which pyttsx3 speaks: one JSON request a line in, a JSON line and raw sound out.
 
-``{"do": "speak", "text": …, "voice": …, "words_per_minute": …, "timeout_s": …}`` is answered by
-``{"sample_rate": Hz, "bytes": n, "starts": [[character, ms], …]}`` and n bytes of 16-bit mono
-sound; ``{"do": "voices"}`` by ``{"voices": [{"id", "name", "languages"}, …], "default": id}``;
-a request that failed by ``{"error": …}``. The process ends when its standard input does.
+``{"do": "speak", "text": …, "voice": …, "words_per_minute": …, "timeout_s": …}``, with
+``"phonemes": true`` where ``[[…]]`` is for eSpeak, is answered by ``{"sample_rate": Hz,
+"bytes": n, "starts": [[character, ms], …]}`` and n bytes of 16-bit mono sound; ``{"do":
+"voices"}`` by ``{"voices": [{"id", "name", "languages"}, …], "default": id}``; ``{"do":
+"phonemes", "texts": […], "voice": …}`` (eSpeak only) by ``{"ipa": […]}``; a failed request by
+``{"error": …}``. The process ends when its standard input does.
 
 It is a process of its own because pyttsx3 allows one engine a process, is not thread-safe, and
-prints on standard output. It imports nothing of narrator, so that it starts quickly and runs as
-a plain file.
+prints on standard output. It imports nothing of narrator, so that it runs as a plain file.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ import sys
 import tempfile
 import time
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 Header = dict[str, Any]
 
-TAKE_VOICE_S = 2.0
-"""eSpeak needs a few ms to change its voice."""
+IPA_MODE = 2  # of espeak_TextToPhonemes in speak_lib.h
+TAKE_VOICE_S = 2.0  # eSpeak needs a few ms to change its voice
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, driver: str) -> None:
@@ -80,6 +82,8 @@ def handle_request(request: Header, driver: str) -> tuple[Header, bytes]:
         engine = pyttsx3.init(driver)
         if request["do"] == "voices":
             return list_engine_voices(engine), b""
+        if request["do"] == "phonemes":
+            return {"ipa": list_phonemes(request["texts"], request["voice"])}, b""
         return speak_text(engine, request, driver)
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}, b""
@@ -100,6 +104,40 @@ def list_engine_voices(engine: Any) -> Header:
     }
 
 
+def list_phonemes(texts: list[str], voice: str) -> list[str]:
+    """The IPA that eSpeak has for each text; ``[[…]]`` in it are phonemes by name."""
+    from pyttsx3.drivers import _espeak
+
+    _espeak.SetVoiceByName(voice.encode())
+    _espeak.SetSynthCallback(lambda wave_data, count, events: 0)
+    # Only once a text was spoken with this flag, eSpeak looks for phonemes in others.
+    _espeak.Synth(b"[[a]]", flags=_espeak.CHARS_UTF8 | _espeak.PHONEMES)
+    _espeak.Synchronize()
+    translate = _espeak.dll.espeak_TextToPhonemes
+    translate.restype = ctypes.c_char_p
+    found = []
+    for text in texts:
+        rest, clauses = ctypes.c_char_p(text.encode()), []
+        while rest.value is not None:  # each call moves on by a clause
+            clause = translate(ctypes.byref(rest), _espeak.CHARS_UTF8, IPA_MODE) or b""
+            clauses.append(clause.decode("utf-8", "replace").strip())
+        found.append(" ".join(clauses))
+    return found
+
+
+@contextlib.contextmanager
+def phoneme_input() -> Iterator[None]:
+    """Let eSpeak take ``[[…]]`` as phonemes, which pyttsx3 has no option for."""
+    from pyttsx3.drivers import _espeak
+
+    plain = _espeak.Synth
+    _espeak.Synth = lambda text, flags: plain(text, flags=flags | _espeak.PHONEMES)
+    try:
+        yield
+    finally:
+        _espeak.Synth = plain
+
+
 def speak_text(engine: Any, request: Header, driver: str) -> tuple[Header, bytes]:
     """The sound of one text, and when its words start where the engine tells."""
     set_voice(engine, request["voice"], request["words_per_minute"], driver)
@@ -111,7 +149,8 @@ def speak_text(engine: Any, request: Header, driver: str) -> tuple[Header, bytes
         # NSSpeechSynthesizer writes AIFF whatever the name says.
         path = Path(folder, "speech.aiff" if driver == "nsss" else "speech.wav")
         engine.save_to_file(escape_text(request["text"], driver), str(path))
-        engine.runAndWait()
+        with phoneme_input() if request.get("phonemes") else contextlib.nullcontext():
+            engine.runAndWait()
         if failures:
             raise failures[0]
         if driver == "espeak" and ends != [True]:
@@ -144,7 +183,7 @@ def set_voice(engine: Any, voice: str, words_per_minute: int, driver: str) -> No
 
 
 def has_taken(engine: Any, voice: str, words_per_minute: int, driver: str) -> bool:
-    """True once ``engine`` has the voice and, where it works in the background, rests."""
+    """True once ``engine`` has the voice and rests, where it works in the background."""
     if voice and str(engine.getProperty("voice")).lower() != voice.lower():
         return False
     if driver != "espeak":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
-from narrator.script import Script
+from narrator.script import Script, Segment
 from narrator.timeline import TimedSegment
 from narrator.writers.edition import Edition
 
@@ -23,6 +24,14 @@ def write(edition: Edition) -> str:
         "voices": dict(script.cast),
         "loudness": timeline.loudness,
     }
+    pages = [
+        {"label": label, "start_ms": timed.times.start_ms}
+        for chapter in timeline.chapters
+        for timed in chapter.segments
+        for label in timed.segment.pages
+    ]
+    if pages:
+        head["pages"] = pages
     chapters = []
     for chapter in timeline.chapters:
         opening = {
@@ -57,9 +66,21 @@ def _describe_segment(timed: TimedSegment, script: Script) -> dict[str, object]:
         "spoken": segment.spoken,
         "start_ms": times.start_ms,
         "end_ms": times.end_ms,
-        "line": segment.anchor.line if segment.anchor else None,
+        **_describe_source(segment),
         **({} if uniform else {"runs": runs}),
         "words": times.words,
+    }
+
+
+def _describe_source(segment: Segment) -> dict[str, object]:
+    """What is known of the segment's place in the source."""
+    anchor = asdict(segment.anchor) if segment.anchor else {}
+    known = {key: value for key, value in anchor.items() if value}
+    return {
+        **({"level": segment.level} if segment.level else {}),
+        **({"label": segment.label} if segment.label else {}),
+        **({"pages": segment.pages} if segment.pages else {}),
+        **({"anchor": known} if known else {}),
     }
 
 

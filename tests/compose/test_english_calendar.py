@@ -20,7 +20,7 @@ DATES = [
     ("3/4/2024", "March fourth twenty twenty-four"),
     ("25/12/2020", "December twenty-fifth twenty twenty"),
     ("26.11.2023", "November twenty-sixth twenty twenty-three"),
-    ("12/25/99", "December twenty-fifth nineteen ninety-nine"),
+    ("12/25/99", "December twenty-fifth ninety-nine"),
     ("March 1869", "March eighteen sixty-nine"),
     ("in May, 1884", "in May, eighteen eighty-four"),
     ("March 3–5", "March third to fifth"),

@@ -81,7 +81,7 @@ SERIALS = [
     ("in 3D", "in three D"),
     ("H2O and CO2", "H two O and C O two"),
     ("CO₂", "C O two"),
-    ("a Boeing 747", "a Boeing seven hundred forty-seven"),
+    ("a Boeing 747", "a Boeing seven forty-seven"),
     ("two 747s", "two seven forty-sevens"),
     ("Boeing 737-800", "Boeing seven thirty-seven eight hundred"),
     ("a Boeing 777-300ER", "a Boeing seven seventy-seven three hundred ER"),

@@ -31,7 +31,7 @@ MONEY = [
     ("a £5 note", "a five pound note"),
     ("£700 a year", "seven hundred pounds a year"),
     ("$5–10 million", "five to ten million dollars"),
-    ("$100-$200", "one hundred to two hundred dollars"),
+    ("$100-$200", "one hundred dollars to two hundred dollars"),
     ("-$5", "minus five dollars"),
     ("2s. 6d., please", "two shillings and sixpence, please"),
     ("£27 10s.", "twenty-seven pounds ten shillings."),

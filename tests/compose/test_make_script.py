@@ -112,7 +112,7 @@ def test_pauses_follow_role_and_place() -> None:
             paragraph("A: So."),
         ),
     )
-    script = make_script(document, CASTING, pauses=pauses)
+    script = make_script(document, CASTING)
     assert [(segment.text, segment.pause_ms) for segment in script.segments] == [
         ("Title", pauses.title),
         ("One.", pauses.sentence),
@@ -193,11 +193,11 @@ def test_marks_of_a_script_reach_the_tokens() -> None:
 def test_pictures_are_told_by_their_alternative_text_and_the_others_are_counted() -> None:
     script = compose(Figure("A map\nof the border."), Figure(""), Figure(" "), language="en")
     (segment,) = script.segments
-    assert (segment.role, segment.text) == ("caption", "A map of the border.")
+    assert (segment.role, segment.text) == ("figure", "A map of the border.")
     assert segment.spoken == "Image: A map of the border."
     assert [(part.what, part.why) for part in script.left_out] == [
-        ("2 figures", "without description")
-    ]
+        ("figure", "without description")
+    ] * 2
 
 
 def test_a_table_is_read_row_by_row_with_its_column_heads() -> None:

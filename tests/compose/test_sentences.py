@@ -65,6 +65,40 @@ ENGLISH = [
     "It happened.[3]|Later it stopped.",
     "Is this (really?) so?|Yes.",
     "It ended in 44 B.C.|The war went on.",
+    "At 5 a.m. Mr. Hale went out.|He came back at 6 p.m.|Mr. Hale was tired.",
+    "We make a good team, you and I.|Did you see Albert I. Jones?",
+    "She works at Yahoo! in the accounts.|Yahoo! Research is a part of it.",
+    "“It is [...] so” (Hale 55).|It is.",
+    "“Is it so?” (Hale 55).|It is.",
+    "It was weak.|. . . The rest was strong.",
+    "He wrote “S. H. for J. O.”|Then he sealed it.",
+    "“You may hope?|You think … ?”|He went.",
+    "“One, two! …” said Pierre.|He left.",
+    "“It is mine. …”|He left.",
+    "“‘Go home!’ ”|He went.",
+    "See Hebrews x. 25 and 1 Cor. xiv. 40.|Beware of it.",
+    "BIRCHBROOM.--St. Paul was a bachelor.|So was Barnabas.",
+    "It was great.|the staff was nice!|i will come again.",
+    "Write to jane.The@example.com today.|Do it.",
+    "I will be back :)|The food was good.",
+    "It came to approx. five.|the end.",
+    "The app (v. 2.0.1) is at www.example.com/a.html.|Use it.",
+    "You live in N°. 1026.253.|That is far.",
+    "1.E.6. You may copy it.|You may sell it.",
+    "Who is it?|12.|We counted.",
+    "King Charles I.|He reigned.",
+    "Henry read vol. I of it.|It was long.",
+    "He teaches (He was an engineer.) at the school.|We like him.",
+]
+LISTS = [
+    "1.) The first item|2.) The second item",
+    "1) The first item.|2) The second item.",
+    "1. The first item|2. The second item",
+    "a. The first item|b. The second item|c. The third item",
+    "• 9. The first item|• 10. The second item",
+    "Do this: 1. Open it.|2. Shut it.",
+    "We need (1) bread, (2) milk and (3) eggs.|Go.",
+    "1) bread, 2) milk and 3) eggs",
 ]
 OTHERS = [
     ("de", "Das ist z. B. gut.|Ja."),
@@ -83,19 +117,50 @@ OTHERS = [
     ("hi", "यह एक वाक्य है।|यह दूसरा है।"),
     ("ar", "كيف حالك؟|أنا بخير."),
     ("ru", "Он ушёл.|Она осталась."),
+    ("ru", "А. И. Семёнов и т. д.|Он жил на ул. Ленина в 1854 г. в Москве."),
     ("el", "Ήρθε.|Έφυγε."),
+    ("el", "Πού είναι;|Ήρθε στις 5 μ.μ.|Έφυγε."),
+    ("de", "Wir trafen Dr. med. Meyer.|Siehe Kap. 7.|Kaiser Wilhelm II. ging."),
+    ("de", "Sie kam in ihrer Art.|Dann ging sie.|Das war 1990.|Er blieb."),
+    ("de", "1. Mai und 2. Juni sind frei."),
+    ("cs", "Dne 3. května přišel.|Viz str. 5.|Firma ABC s. r. o. skončila."),
+    ("sk", "Ide o príslušníkov XII. Pluku."),
+    ("it", "Sono l'Avv. Neri, ad es. RAM.|Ciao."),
+    ("fr", "« Nulle part ! »|Il partit.|J.-P. Sartre écrivit.|Il aimait l’art.|Elle non."),
+    ("nl", "Zie nr. 4.|’s Avonds regende het."),
+    ("hy", "Ի՞նչ ես մտածում:|Ոչինչ:"),
+    ("ar", "وقال د. ديفيد ريدي.|كيف حالك؟|أنا بخير."),
+    ("ur", "کیا حال ہے؟|میں ٹھیک ہوں۔|وہ چلے گئے۔"),
+    ("hi", "डॉ. राम आए।|क्या हुआ?"),
+    ("ko", "안녕하세요.|네.|정말요?"),
+    ("ja", "幅は３．２９％です。|「本当？」|「うん。」|彼は笑った。"),
+    ("zh", "去看《摔跤吧！爸爸》好吗？|好！"),
+    ("am", "እንደምን አለህ፧|መልካም ቀን።"),
+    ("my", "နေကောင်းလား။|ကောင်းပါတယ်။"),
+    ("km", "ខ្ញុំទៅផ្ទះ។|គាត់ទិញត្រី ។ល។|គាត់មក។"),
 ]
+WITHOUT_SPACES = ("zh", "ja", "am", "my")
 
 
-@pytest.mark.parametrize("marked", ENGLISH)
+@pytest.mark.parametrize("marked", ENGLISH + LISTS)
 def test_english_sentences_end_where_a_reader_says(marked: str) -> None:
     assert split_sentences(marked.replace("|", " ")) == marked.split("|")
 
 
 @pytest.mark.parametrize(("language", "marked"), OTHERS)
 def test_other_languages_have_their_own_marks(language: str, marked: str) -> None:
-    gap = "" if language in ("zh", "ja") else " "
+    gap = "" if language in WITHOUT_SPACES else " "
     assert split_sentences(marked.replace("|", gap), language) == marked.split("|")
+
+
+def test_a_forgotten_space_does_not_join_two_sentences() -> None:
+    assert split_sentences("It was ok.But I left. Bye.") == ["It was ok.", "But I left.", "Bye."]
+
+
+def test_a_long_thai_text_is_split_at_spaces_and_a_short_one_is_not() -> None:
+    clause = "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ"
+    assert split_sentences(f"{clause} {clause} 5 คน", "th") == [clause, f"{clause} 5 คน"]
+    assert split_sentences("ดร. สมชาย มาแล้ว", "th") == ["ดร. สมชาย มาแล้ว"]
 
 
 def test_an_empty_line_ends_a_sentence() -> None:
@@ -111,11 +176,30 @@ def test_white_space_alone_has_no_sentence() -> None:
         st.text(max_size=80),
         st.lists(
             st.sampled_from(
-                ["Mr.", "a.", "He", "”", "“", "!", "?", "…", " ", "\n", "。", "I.", "5", "etc."]
+                [
+                    "Mr.",
+                    "a.",
+                    "He",
+                    "”",
+                    "“",
+                    "!",
+                    "?",
+                    "…",
+                    " ",
+                    "\n",
+                    "。",
+                    "I.",
+                    "5",
+                    "etc.",
+                    "1. ",
+                    "2. ",
+                    "។",
+                    ":)",
+                ]
             )
         ).map("".join),
     ),
-    st.sampled_from(["en", "de", "ja", "ar"]),
+    st.sampled_from(["en", "de", "ja", "ar", "th", "el"]),
 )
 @settings(max_examples=400, deadline=None)
 def test_nothing_is_lost_but_white_space(text: str, language: str) -> None:
@@ -148,6 +232,16 @@ def test_nothing_is_lost_but_white_space(text: str, language: str) -> None:
         "? ”",
         " ",
         " \n",
+        "p.m. At 5 ",
+        "1) x ",
+        "《！",
+        "。」",
+        "…” ",
+        "I. ",
+        "the.It ",
+        " :)",
+        "« ",
+        "[1]",
     ],
 )
 def test_any_text_is_split_in_time(piece: str) -> None:

@@ -44,7 +44,7 @@ def test_a_gutenberg_frame_is_left_out_and_named() -> None:
     assert texts(document) == ["CHAPTER I.", "It was small.", "A small island"]
     assert isinstance(document.blocks[2], Figure)
     assert all(isinstance(item, LeftOut) for item in document.left_out)
-    heard = "The Island and its Harbour CHAPTER I. It was small. [Illustration: A small island]"
+    heard = "The Island and its Harbour CHAPTER I. It was small. A small island"
     left_out = sum(item.words for item in document.left_out)
     assert left_out + len(heard.split()) == len(GUTENBERG.split())
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.document import Code, Figure, Table, runs_text
+from narrator.coverage import count_document
+from narrator.document import Anchor, Code, Figure, Paragraph, Run, Table, runs_text
 from narrator.errors import SourceError
 
 from .shown import read_markdown, shown, texts, words, words_in
@@ -137,11 +138,46 @@ def test_a_comment_without_an_end_swallows_nothing() -> None:
     ]
 
 
-def test_a_footnote_or_a_speaker_is_no_link_definition() -> None:
+def test_a_speaker_is_no_link_definition() -> None:
+    document = read_markdown("Text.\n\n[Alice]: Hello\n[^my note]: Hale\n")
+    assert words(document) == words_in("Text Alice Hello my note Hale")
+
+
+def test_footnotes_are_notes_and_their_signs_are_places() -> None:
     document = read_markdown(
-        "Text[^1] and [^2].\n\n[^1]: Hale.\n[^2]: Longer note.\n\n[Alice]: Hello\n"
+        "Text[^1] and[^long].\n\n[^1]: Hale.\n[^long]: A note\n    of two\n\n    paragraphs.\n\n"
+        "More[^none].\n"
     )
-    assert words(document) == words_in("Text 1 and 2 1 Hale 2 Longer note Alice Hello")
+    text, *notes, _ = document.blocks
+    assert isinstance(text, Paragraph)
+    assert text.runs == (
+        Run("Text"),
+        Run("", note="1"),
+        Run(" and"),
+        Run("", note="long"),
+        Run("."),
+    )
+    assert notes == [
+        Paragraph((Run("Hale."),), "note", Anchor(3), "1", "1"),
+        Paragraph((Run("A note of two"),), "note", Anchor(4), "long", "2"),
+        Paragraph((Run("paragraphs."),), "note", Anchor(7), "long", ""),
+    ]
+    assert texts(document)[-1] == "More[^none]."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# T\n\nA [link](https://example.org/x) and `code`.\n\n1. one\n2. two\n   - in\n",
+        "---\ntitle: T\n---\n\nText[^1].\n\n[^1]: Note.\n",
+        "---\ntitle: [\n---\n\nText\n",
+        "A <!-- hidden --> b\n\n<p>html</p>\n<script>x()</script>\n\n| a | b |\n|---|---|\n| 1 |",
+        "![alt](x.png)\n\n```\ncode 1\n```\n\n> quoted\n\nA ![small](y.png) picture.\n",
+    ],
+)
+def test_every_letter_is_read_or_left_out(source: str) -> None:
+    document = read_markdown(source)
+    assert document.letters == count_document(document) > 0
 
 
 def test_questions_and_answers_on_following_lines_are_paragraphs() -> None:

@@ -65,3 +65,14 @@ def test_every_consonant_of_the_chart_has_a_neighbour(letter):
 @pytest.mark.parametrize("letter", "iyɨʉɯuɪʏʊeøɘɵɤoəɛœɜɞʌɔæɐaɶɑɒɚɝ")
 def test_every_vowel_of_the_chart_has_a_neighbour(letter):
     assert len(ipa_to_misaki(f"b{letter}d")) >= 3
+
+
+IPA_LETTERS = (
+    "pbtdʈɖcɟkɡqɢʔmɱnɳɲŋɴʙrʀⱱɾɽɸβfvθðszʃʒʂʐçʝxɣχʁħʕhɦɬɮʋɹɻjɰlɭʎʟʘǀǃǂǁɓɗʄɠʛʍwɥʜʢʡɕʑɺɧ"
+    "iyɨʉɯuɪʏʊeøɘɵɤoəɛœɜɞʌɔæɐaɶɑɒɚɝ"
+)
+
+
+def test_every_letter_of_the_ipa_can_be_spoken() -> None:
+    for letter in IPA_LETTERS:
+        assert ipa_to_misaki(f"ˈa{letter}a")

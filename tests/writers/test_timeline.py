@@ -50,7 +50,7 @@ def test_each_segment_says_what_is_shown_said_and_heard():
                 "spoken": "Hale paid.",
                 "start_ms": 700,
                 "end_ms": 1300,
-                "line": 1,
+                "anchor": {"line": 1},
                 "words": [[700, 1000, "Hale"], [1000, 1300, "paid."]],
             }
         ],

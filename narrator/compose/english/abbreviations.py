@@ -36,7 +36,8 @@ _ALWAYS = {
     "est": "established", "cf": "compare", "vs": "versus", "ext": "extension", "lbs": "pounds",
     "oz": "ounces", "hrs": "hours", "mins": "minutes", "secs": "seconds", "yrs": "years",
     "rev": "revised", "repr": "reprinted", "trans": "translated", "illus": "illustrated",
-    "sq": "square", "ft": "feet", "lb": "pound", "yds": "yards",
+    "sq": "square", "ft": "feet", "lb": "pound", "yds": "yards", "lieut": "lieutenant",
+    "capt": "captain", "sergt": "sergeant", "supt": "superintendent",
 }  # fmt: skip
 # These may also be the last word of a sentence; the others might be plain words there ("a temp.").
 _FINAL = split_words(
@@ -65,6 +66,7 @@ _BEFORE_NUMBER = {
     "paras": "paragraphs", "app": "appendix", "ep": "episode", "v": "verse", "vv": "verses",
     "n": "note", "nn": "notes", "apt": "apartment", "rm": "room", "tel": "telephone",
     "ext": "extension", "approx": "approximately", "r": "ruled", "pl": "plate",
+    "lat": "latitude", "long": "longitude", "bks": "books", "arts": "articles",
 }  # fmt: skip
 _DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
@@ -76,6 +78,7 @@ _DAYS = {
 # Words and names of people too, where a sentence ends or no point follows.
 _ALSO_WORDS = frozenset(("Sat", "Sun", "Jan", "Mar", "Wed"))
 _ENDS_IN_NAME = re.compile(r"(?:\b[A-Z]\w*|\d(?:st|nd|rd|th))\s\Z")
+_ENDS_IN_SAYING = re.compile(r"\b(?:sa(?:id|ys?)|answer(?:s|ed)?|repl(?:y|ies|ied)|was|with)\s\Z")
 POINT = r"\.(?![\"'”’)\]]*\s*$)"
 """A full stop that belongs to the abbreviation alone; the one that ends a text stays."""
 
@@ -143,10 +146,13 @@ def speak_reference(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("No. 5, pp. 3–5 of vol. 2, c. 1850."), to_spoken("He said no.")
     ('Number five, pages three to five of volume two, circa eighteen fifty.', 'He said no.')
+    >>> to_spoken("serial No. C27, lat. 40° N"), to_spoken("He said no. 5 men left.")
+    ('serial Number C twenty-seven, latitude forty degrees north', 'He said no. five men left.')
     """
     written = match[0].rstrip(".")
     words = _BEFORE_NUMBER.get(written.lower())
-    if words is None:
+    lead = match.string[max(0, match.start() - 12) : match.start()]
+    if words is None or (written == "no" and _ENDS_IN_SAYING.search(lead)):
         return None
     return words.capitalize() if written[0].isupper() else words
 
@@ -222,7 +228,7 @@ ABBREVIATION_RULES = (
     ),
     Rule(
         re.compile(
-            r"(?<![\w.’'-])[A-Za-z]{1,6}\.(?=\s?[#§]?\d)"
+            r"(?<![\w.’'-])(?:[A-Za-z]{1,6}\.(?=\s?[#§]?\d)|[Nn]os?\.(?=\s[A-Z]{1,3}-?\d))"
             rf"|(?<![\w.’'-]){_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)"
         ),
         speak_reference,

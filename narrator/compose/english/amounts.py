@@ -15,9 +15,8 @@ from narrator.compose.english.numbers import (
     say_ordinal,
     say_serial,
 )
-from narrator.compose.rules import Rule, split_words
+from narrator.compose.rules import Rule
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻⁺₋₊", "01234567890123456789-+-+")
 _HALVES = {"2": "half", "4": "quarter"}
 
 
@@ -83,43 +82,14 @@ def speak_ordinal(match: re.Match[str], british: bool) -> str:
     return say_ordinal(match["number"], british) + match["many"]
 
 
-def speak_power(match: re.Match[str], british: bool) -> str:
-    """Powers: squares, cubes and the rest.
+def speak_old_ordinal(match: re.Match[str], british: bool) -> str:
+    """Ordinals with a "d" alone, as they were written once.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("x² + y³"), to_spoken("10^6 or 2⁻³")
-    ('x squared plus y cubed', 'ten to the power of six or two to the power of minus three')
+    >>> to_spoken("on the 22d, the 3d of May"), to_spoken("the 2d Regiment"), to_spoken("a 3d film")
+    ('on the twenty-second, the third of May', 'the second Regiment', 'a three d film')
     """
-    base = match["base"]
-    said = say_number(base, british) if clean_digits(base) else base
-    power = (match["raised"] or match["caret"]).translate(_SUPERSCRIPTS)
-    if power in ("2", "3"):
-        return f"{said} {'squared' if power == '2' else 'cubed'}"
-    return f"{said} to the power of {say_number(power.lstrip('+'), british)}"
-
-
-def speak_subscript(match: re.Match[str], british: bool) -> str:
-    """Lowered figures, as in formulas.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("where a₁ is less")
-    'where a one is less'
-    """
-    return f" {say_cardinal(match[0].translate(_SUPERSCRIPTS).strip('+-') or '0')} "
-
-
-def speak_formula(match: re.Match[str], british: bool) -> str:
-    """Formulas of chemistry with lowered figures: the elements by letters.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("CO₂ and C₆H₁₂O₆")
-    'C O two and C six H twelve O six'
-    """
-    pieces = re.findall(r"[A-Za-z]|[₀-₉]+", match[0])
-    return " ".join(
-        piece.upper() if piece.isalpha() else say_cardinal(piece.translate(_SUPERSCRIPTS))
-        for piece in pieces
-    )
+    return say_ordinal(match["say"][:-1], british)
 
 
 def speak_score(match: re.Match[str], british: bool) -> str:
@@ -141,7 +111,11 @@ def speak_range(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("10–15 people"), to_spoken("pages 3-5"), to_spoken("1.5-2.5")
     ('ten to fifteen people', 'pages three to five', 'one point five to two point five')
+    >>> to_spoken("a 50-50 chance")
+    'a fifty-fifty chance'
     """
+    if match["first"] == match["last"]:
+        return f"{say_number(match['first'], british)}-{say_number(match['last'], british)}"
     return f"{say_number(match['first'], british)} to {say_number(match['last'], british)}"
 
 
@@ -149,8 +123,8 @@ def speak_ratio(match: re.Match[str], british: bool) -> str:
     """Two numbers with a colon between them that are not a time.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("mixed 3:1"), to_spoken("odds of 100:1")
-    ('mixed three to one', 'odds of one hundred to one')
+    >>> to_spoken("mixed 3:1"), to_spoken("odds of 100:1"), to_spoken("a scale of 1:25")
+    ('mixed three to one', 'odds of one hundred to one', 'a scale of one to twenty-five')
     """
     return f"{say_number(match['first'], british)} to {say_number(match['last'], british)}"
 
@@ -176,40 +150,37 @@ def speak_plural_number(match: re.Match[str], british: bool) -> str:
     return make_plural(say_cardinal(number, british) if "," in number else say_serial(number))
 
 
-def speak_serial(match: re.Match[str], british: bool) -> str:
-    """Letters and figures in one: rooms, roads, aeroplanes, formulas, versions.
+def speak_spaced_number(match: re.Match[str], british: bool) -> str:
+    """Thousands parted by spaces, or written as on the Continent.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("221B Baker Street"), to_spoken("MI5, the A320 and a B-52"), to_spoken("v2.0.1")
-    ('two twenty-one B Baker Street', 'MI five, the A three twenty and a B fifty-two', \
-'version two point zero point one')
+    >>> to_spoken("10 000 people, 1 250 000 in all"), to_spoken("1.234,5 and 0,25 and 1.000.000")
+    ('ten thousand people, one million two hundred fifty thousand in all', \
+'one thousand two hundred thirty-four point five and zero point two five and one million')
     """
-    return " ".join(_say_piece(piece, british) for piece in _PIECES.findall(match[0]))
+    whole, _, fraction = match[0].partition(",")
+    grouped = f"{int(clean_digits(whole)):,}"
+    return say_number(f"{grouped}.{fraction}" if fraction else grouped, british)
 
 
-def _say_piece(piece: str, british: bool) -> str:
-    if piece[0].isdecimal():
-        digits = clean_digits(piece)
-        round_number = len(digits) > 2 and digits.endswith("00")
-        return say_cardinal(digits, british) if round_number else say_serial(digits)
-    if piece in _SPELLED:
-        return " ".join(piece)
-    return {".": "point", "_": "underscore"}.get(piece, piece)
-
-
-def speak_version(match: re.Match[str], british: bool) -> str | None:
-    """Numbers with two or more points: versions, sections, internet addresses.
+def speak_list_comma(match: re.Match[str], british: bool) -> str:
+    """A comma between two numbers that are not one.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Python 3.11.2"), to_spoken("see §4.2.1")
-    ('Python three point eleven point two', 'see section four point two point one')
+    >>> to_spoken("verses 3,14,15")
+    'verses three, fourteen, fifteen'
     """
-    lead, numbers = match["lead"] or "", match["numbers"]
-    if not lead and numbers.count(".") < 2:
-        return None
-    joint = "dot" if numbers.count(".") == 3 else "point"
-    said = f" {joint} ".join(say_cardinal(part, british) for part in numbers.split("."))
-    return f"version {said}" if lead else said
+    return ", "
+
+
+def speak_stroke(match: re.Match[str], british: bool) -> str:
+    """A stroke between two numbers that are neither a date nor a fraction.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("file 12/345/67")
+    'file twelve slash three hundred forty-five slash sixty-seven'
+    """
+    return " slash "
 
 
 def speak_cardinal(match: re.Match[str], british: bool) -> str:
@@ -238,43 +209,36 @@ def speak_other_number(match: re.Match[str], british: bool) -> str | None:
     )
 
 
-# Read as words by an engine although they are letters here (CO2, NO2, AM4).
-_SPELLED = split_words(
-    """
-    CO NO SO IN HE HO AT AM AN AS BE DO GO IS LA PA ME OF ON OR UP US WE SC
-    """
-)
-_PIECES = re.compile(r"\d+|[^\W\d_]+|[._]")
 _SIGNED = rf"(?:(?<![\w)\]])[-−–](?=[\d.]))?{NUMBER}"
-_PLAIN = r"[^\W_¹²³⁰-₉¼-¾⅐-↋①-⓿❶-➓]"
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
-
 AMOUNT_RULES = (
     Rule(re.compile(r"(?<![\w.,/])(?:(?P<whole>\d[\d,]*)(?:[\s\u00a0]|-(?=\d/)))?(?P<top>\d+)[/⁄](?P<bottom>\d+)"
-                    r"(?![\w/]|[.,]\d)"), speak_fraction, "digit"),
+                    r"(?:st|nd|rds?|ths?|ND|RD|TH)?(?![\w/]|[.,]\d)"), speak_fraction, "digit"),
     Rule(re.compile(r"(?<![.,\d])(?P<whole>\d[\d,]*)?[\s\u00a0-]?(?P<sign>[¼-¾⅐-⅞↉])"),
          speak_fraction_sign, "symbol"),
     Rule(re.compile(r"(?<![\w.,])(?P<number>\d[\d,]*)(?:st|nd|rd|th|ST|ND|RD|TH|[ˢᵗ]{2}|ᵗʰ)(?P<many>s?)\b"),
          speak_ordinal, "digit"),
-    Rule(re.compile(rf"(?<![\w.,])(?P<base>\d[\d,.]*|[A-Za-z]{{1,2}})(?:(?P<raised>[{RAISED}]+)|\^(?P<caret>[-−]?\d+))"),
-         speak_power, "symbol"),
-    Rule(re.compile(r"(?<!\w)(?=[A-Za-z]+[₀-₉])(?:[A-Z][a-z]?[₀-₉]*){1,20}(?![^\W_])"),
-         speak_formula, "symbol"),
-    Rule(re.compile(r"(?<=\w)[₀-₉₊₋]+"), speak_subscript, "symbol"),
+    Rule(re.compile(r"(?<![\w.,£$€])(?P<say>\d*[2-9][23]d)(?!\w)"), speak_old_ordinal, "digit"),
+    Rule(re.compile(r"\b[Tt]he\s(?P<say>[23]d)(?=\s(?:of|day|inst|ult|and|or|[A-Z][a-z])|[.,;])"),
+         speak_old_ordinal, "digit"),
     Rule(re.compile(r"\b(?:[Ww]on|[Ll]ost|[Dd]rew|[Bb]eat\s\w+|[Ll]ed|[Ww]in|victory|"
                     r"defeat|score was|draw)\s(?:by\s)?"
                     r"(?P<say>(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2}))(?![\w%-]|[.,]\d)"),
          speak_score, "digit"),
-    Rule(re.compile(rf"{BEFORE}(?P<first>{_SIGNED})\s?[-–—‑]\s?(?P<last>{NUMBER})(?![\w]|[-–]\d)"),
+    Rule(re.compile(rf"{BEFORE}(?<![^\W\d]-)(?P<first>{_SIGNED})\s?[-–—‑]\s?(?P<last>{NUMBER})(?!\w|[-–][\dA-Z])"),
          speak_range, "digit"),
     Rule(re.compile(rf"{BEFORE}(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"),
          speak_ratio, "digit"),
-    Rule(re.compile(rf"(?<!\w)(?:#|№\s?)(?P<number>{NUMBER})(?!\w)"), speak_number_sign, "symbol"),
+    Rule(re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,5}"
+                    r"|\d{1,3}(?: \d{3}){0,4} 000|\d{1,3}(?: \d{3}){2,5}|0,\d{1,9}"
+                    r"|\d{1,3}(?:\.\d{3}){1,5},\d{1,9}|\d{1,3}(?:\.\d{3}){2,5})(?![\w,]|[ .]\d)"),
+         speak_spaced_number, "digit"),
+    Rule(re.compile(rf"(?<!\w)(?:#|№\s?)(?P<number>{NUMBER})(?!\w)"),
+         speak_number_sign, "symbol"),
     Rule(re.compile(r"(?<![\w.,])(?P<number>\d[\d,]*)['’]?s\b"), speak_plural_number, "digit"),
-    Rule(re.compile(r"(?<![\w.])(?P<lead>[vV]\.?\s?)?(?P<numbers>\d+(?:\.\d+)*)(?!\w|\.\d)"),
-         speak_version, "digit"),
-    Rule(re.compile(rf"(?<!\w)(?:[A-Z]{{1,4}}-(?=\d)|(?={_PLAIN}*\d)(?=\d*[^\W\d_]))"
-                    rf"{_PLAIN}+(?:\.\d+)*"), speak_serial, "digit"),
+)  # fmt: skip
+NUMBER_RULES = (
     Rule(re.compile(_SIGNED), speak_cardinal, "digit"),
+    Rule(re.compile(r"(?<=\d),(?=\d)"), speak_list_comma, "digit"),
+    Rule(re.compile(r"(?<=\d)/(?=\d)"), speak_stroke, "digit"),
     Rule(re.compile(r"[²³¹⁰-₉⅐-↋①-⓿❶-➓]"), speak_other_number, "symbol"),
 )  # fmt: skip

@@ -9,7 +9,8 @@ from narrator.compose.rules import Rule, split_words
 
 _MARKS = {
     ".": "dot", "/": "slash", "\\": "backslash", "-": "dash", "_": "underscore", "@": "at",
-    ":": "colon", "?": "question mark", "=": "equals", "&": "and", "#": "hash", "%": "percent",
+    ":": "colon", "?": "question mark", "=": "equals", "&": "ampersand", "#": "hash",
+    "%": "percent",
     "+": "plus", "~": "tilde", "*": "star",
 }  # fmt: skip
 _PIECES = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+|[^\s]")
@@ -30,7 +31,7 @@ _SPELLED_ENDINGS = split_words(
 )
 _READ_AS_WORDS = split_words(
     """
-    json yaml gif wav
+    json yaml gif wav jpg jpeg
     """
 )
 
@@ -41,14 +42,14 @@ def _spell(word: str) -> str:
 
 def _say_piece(piece: str) -> str:
     if piece.isdigit():
-        return say_cardinal(piece) if len(piece) < 3 else say_digits(piece)
+        return say_cardinal(piece) if piece.endswith("000") else say_digits(piece)
     if piece in _MARKS:
         return _MARKS[piece]
     if not piece.isalpha():
         return ""
     low = piece.lower()
     if low in _READ_AS_WORDS:
-        return low
+        return "jpeg" if low == "jpg" else low
     if low in _SPELLED_ENDINGS or len(piece) == 1 or not _VOWEL.search(piece):
         return _spell(piece)
     return low if len(piece) > 3 and piece.isupper() else piece
@@ -58,7 +59,7 @@ def say_address(text: str) -> str:
     """An address or a path in words: marks by name, what is no word by letters.
 
     >>> say_address("www.example.com/a_b"), say_address("jo.smith99@mail.co.uk")
-    ('W W W dot example dot com slash A underscore B', 'jo dot smith ninety-nine at mail dot co \
+    ('W W W dot example dot com slash A underscore B', 'jo dot smith nine nine at mail dot co \
 dot U K')
     """
     return " ".join(filter(None, map(_say_piece, _PIECES.findall(text))))
@@ -74,7 +75,7 @@ def speak_url(match: re.Match[str], british: bool) -> str:
     scheme = match["scheme"] or ""
     said = say_address(match["rest"].rstrip("/"))
     web = scheme.lower() in ("http://", "https://", "")
-    return said if web else f"{say_address(scheme.rstrip('/'))} {said}"
+    return said if web else f"{say_address(scheme)} {said}"
 
 
 def speak_email(match: re.Match[str], british: bool) -> str:
@@ -137,17 +138,23 @@ def speak_telephone(match: re.Match[str], british: bool) -> str | None:
     >>> to_spoken("Call (212) 555-0199."), to_spoken("+44 20 7946 0123")
     ('Call two one two, five five five, zero one nine nine.', \
 'plus four four, two zero, seven nine four six, zero one two three')
+    >>> to_spoken("1-800-GO-HOME")
+    'one, eight hundred, GO HOME'
     """
-    groups = re.findall(r"\d+", match["number"])
+    groups = re.findall(r"\d+|[A-Z]+", match["number"])
     if len("".join(groups)) > 15:
         return None
     said = [
         "eight hundred" if group == "800" and len(groups) > 2 else say_digits(group)
         for group in groups
+        if group.isdigit()
     ]
-    plus = "plus " if match["number"].lstrip("(").startswith("+") else ""
+    if len(said) < len(groups):
+        said.append(" ".join(group for group in groups if group.isalpha()))
+    # North America dials its "1" without a plus.
+    abroad = match["number"].lstrip("(").startswith("+") and groups[0] != "1"
     extension = f", extension {say_digits(match['extension'])}" if match["extension"] else ""
-    return plus + ", ".join(said) + extension
+    return ("plus " if abroad else "") + ", ".join(said) + extension
 
 
 def speak_spelled_number(match: re.Match[str], british: bool) -> str:
@@ -164,11 +171,13 @@ def speak_spelled_number(match: re.Match[str], british: bool) -> str:
 
 
 def speak_dialled_number(match: re.Match[str], british: bool) -> str:
-    """Short numbers that somebody calls.
+    """Numbers that are said by their digits: those that somebody calls, boxes, ends of cards.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Dial 911 or call 101.")
     'Dial nine one one or call one zero one.'
+    >>> to_spoken("a card ending in 8876"), to_spoken("PO Box 2915")
+    ('a card ending in eight eight seven six', 'PO Box two nine one five')
     """
     return say_digits(match["say"])
 
@@ -195,7 +204,10 @@ ELECTRONIC_RULES = (
         "symbol",
     ),
     Rule(
-        re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-zA-Z]{2,63}"),
+        re.compile(
+            r"(?<![\w.+&-])[\w.+&-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-zA-Z]{2,63}"
+            r"(?:/[\w/-]{1,80}(?<![/-]))?"
+        ),
         speak_email,
         "symbol",
     ),
@@ -239,7 +251,9 @@ ELECTRONIC_RULES = (
     ),
     Rule(
         re.compile(
-            r"\b(?i:call|called|dial|dialled|dialed|ring|rang|phone|phoned)\s(?P<say>\d{3})(?![\w,-]|\.\d|\s[a-z]+s\b)"
+            r"\b(?:(?i:call|called|dial|dialled|dialed|ring|rang|phone|phoned)\s(?=\d{3}\b)"
+            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s)"
+            r"(?P<say>\d{3,6})(?![\w,-]|\.\d|\s[a-z]+s\b)"
         ),
         speak_dialled_number,
         "digit",
@@ -248,7 +262,8 @@ ELECTRONIC_RULES = (
         re.compile(
             r"(?<![\w.,$£€/-])(?P<number>"
             r"\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,4}"
-            r"|(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
+            r"|(?:\+?1[ .-]?(?=[ .(-]))?\(?(?<!\d)\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?:-\d{1,4})?"
+            r"|1-\d{3}(?:-[A-Z]{1,7}){1,3}"
             r"|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}"
             r"|\d{3}-\d{4}|\d{3}-\d{2}-\d{4}|\+\d{7,15}|0\d{9,10})"
             r"(?:,?\s(?:ext|x)\.?\s?(?P<extension>\d{1,6}))?(?![\w-]|[.,]\d)"

@@ -1,10 +1,14 @@
-"""English rules for formulas: the marks around them, and products."""
+"""English rules for formulas: the marks around them, products, powers and chemistry."""
 
 from __future__ import annotations
 
 import re
 
-from narrator.compose.rules import Rule
+from narrator.compose.english.numbers import NUMBER, clean_digits, say_cardinal, say_number
+from narrator.compose.rules import Rule, split_words
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁻⁺₋₊", "01234567890123456789-+-+")
 
 _LEFT = re.compile(r"(?<![\w.-])[\w.]*[\w)\]](?=\s\Z)|[)\]](?=\s\Z)")
 _RIGHT = re.compile(r"[\w.]*[(\[]|\w+(?:\.\w+)*(?![\w-])")
@@ -45,9 +49,125 @@ def speak_product(match: re.Match[str], british: bool) -> str | None:
     return "times" if len(named) < 2 or text.count("*") == 1 else None
 
 
+def _say_power(power: str, british: bool) -> str:
+    power = power.translate(_SUPERSCRIPTS)
+    if power in ("2", "3"):
+        return "squared" if power == "2" else "cubed"
+    return f"to the power of {say_number(power.lstrip('+'), british)}"
+
+
+def speak_power(match: re.Match[str], british: bool) -> str:
+    """Powers: squares, cubes and the rest.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("x² + y³"), to_spoken("10^6 or 2⁻³")
+    ('x squared plus y cubed', 'ten to the power of six or two to the power of minus three')
+    """
+    base = match["base"]
+    said = say_number(base, british) if clean_digits(base) else base
+    return f"{said} {_say_power(match['raised'] or match['caret'], british)}"
+
+
+def speak_power_of_term(match: re.Match[str], british: bool) -> str:
+    """Powers of a term in brackets or of a name.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("(a + b)^2 = area^{3}")
+    '(a plus b) squared equals area cubed'
+    """
+    return f" {_say_power(match['power'], british)} "
+
+
+def speak_subscript(match: re.Match[str], british: bool) -> str:
+    """Lowered figures, as in formulas.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("where a₁ is less")
+    'where a one is less'
+    """
+    return f" {say_cardinal(match[0].translate(_SUPERSCRIPTS).strip('+-') or '0')} "
+
+
+def speak_formula(match: re.Match[str], british: bool) -> str:
+    """Formulas of chemistry with lowered figures: the elements by letters.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("CO₂ and C₆H₁₂O₆")
+    'C O two and C six H twelve O six'
+    """
+    pieces = re.findall(r"[A-Za-z]|[₀-₉]+", match[0])
+    return " ".join(
+        piece.upper() if piece.isalpha() else say_cardinal(piece.translate(_SUPERSCRIPTS))
+        for piece in pieces
+    )
+
+
+def speak_scientific_number(match: re.Match[str], british: bool) -> str:
+    """Numbers with an exponent behind an "e".
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("1.5e-10")
+    'one point five times ten to the power of minus ten'
+    """
+    power = say_number(match["power"].lstrip("+"), british)
+    return f"{say_number(match['base'], british)} times ten to the power of {power}"
+
+
+_COMMANDS = {
+    "frac": "", "dfrac": "", "tfrac": "", "sqrt": "square root of", "times": "times",
+    "cdot": "times", "div": "divided by", "pm": "plus or minus", "mp": "minus or plus",
+    "leq": "less than or equal to", "le": "less than or equal to",
+    "geq": "greater than or equal to", "ge": "greater than or equal to", "neq": "not equal to",
+    "ne": "not equal to", "approx": "approximately equals", "infty": "infinity", "sum": "sum",
+    "prod": "product", "int": "integral", "in": "in", "to": "to", "rightarrow": "to",
+    "Rightarrow": "implies", "left": "", "right": "", "text": "", "mathrm": "", "mathbf": "",
+    "mathbb": "", "mathcal": "", "textbf": "", "textit": "", "emph": "", "quad": "", "qquad": "",
+    "ldots": "and so on", "dots": "and so on", "cdots": "and so on", "circ": "degrees",
+    "partial": "partial", "nabla": "nabla", "forall": "for all", "exists": "there exists",
+    "percent": "percent", "log": "log", "ln": "natural log", "sin": "sine", "cos": "cosine",
+    "tan": "tangent", "lim": "limit", "overline": "bar", "hat": "hat", "vec": "vector",
+}  # fmt: skip
+_GREEK = split_words(
+    """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma
+    tau upsilon phi chi psi omega
+    """
+)
+
+
+def speak_latex(match: re.Match[str], british: bool) -> str | None:
+    r"""Commands of LaTeX that were left in a text.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken(r"\alpha + \frac{1}{12}"), to_spoken(r"x \leq \sqrt{2}")
+    ('alpha plus one over twelve', 'x less than or equal to square root of two')
+    """
+    name = match["name"]
+    if name is None:
+        start = match.start()
+        return " over " if match.string.find("frac{", max(0, start - 200), start) >= 0 else None
+    if name in _COMMANDS:
+        return f" {_COMMANDS[name]} "
+    name = name.removeprefix("var")
+    return f" {name.lower()} " if name.lower() in _GREEK else None
+
+
 _OPENING = re.compile(rf"(?<![\w$])(?P<mark>\$\$?)(?=[^$]){_FORMULA}(?<=[^\s$])(?P=mark)(?![\w$])")
 _BEFORE_CLOSING = re.compile(rf"(?<![\w$])(?P<mark>\$\$?)(?=[^$]){_FORMULA}(?<=[^\s$])(?P=mark)\Z")
 FORMULA_RULES = (
+    Rule(re.compile(r"\\(?P<name>[A-Za-z]{2,12})|\}\{"), speak_latex, "symbol"),
     Rule(re.compile(r"(?<!\$)\$\$?(?!\$)"), speak_formula_mark, "symbol"),
     Rule(re.compile(r"(?<=[\w)\]]\s)\*(?=\s[\w(])"), speak_product, "symbol"),
 )
+POWER_RULES = (
+    Rule(re.compile(rf"(?<![\w.,])(?P<base>\d[\d,.]*|[A-Za-z]{{1,2}})"
+                    rf"(?:(?P<raised>[{RAISED}]+)|\^\{{?(?P<caret>[-−]?\d+)\}}?)"),
+         speak_power, "symbol"),
+    Rule(re.compile(r"(?<=[A-Za-z)}\]])\^\{?(?P<power>[-−]?\d{1,9})\}?"),
+         speak_power_of_term, "symbol"),
+    Rule(re.compile(r"(?<!\w)(?=[A-Za-z]+[₀-₉])(?:[A-Z][a-z]?[₀-₉]*){1,20}(?![^\W_])"),
+         speak_formula, "symbol"),
+    Rule(re.compile(r"(?<=\w)[₀-₉₊₋]+"), speak_subscript, "symbol"),
+    Rule(re.compile(rf"(?<![\w.,])(?P<base>{NUMBER})[eE](?P<power>[-−+]?\d{{1,3}})(?!\w)"),
+         speak_scientific_number, "digit"),
+)  # fmt: skip

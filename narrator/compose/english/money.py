@@ -54,6 +54,8 @@ CURRENCIES = {
     "CAD": _dollar_of("Canadian"), "AUD": _dollar_of("Australian"),
     "INR": Currency("rupee", "rupees", "paisa", "paise"), "CNY": Currency("yuan", "yuan"),
     "RMB": Currency("yuan", "yuan"),
+    "Rs.": Currency("rupee", "rupees", "paisa", "paise"),
+    "Rs": Currency("rupee", "rupees", "paisa", "paise"),
 }  # fmt: skip
 _LETTERED = {
     "k": "thousand", "m": "million", "mn": "million", "mln": "million", "bn": "billion",
@@ -68,6 +70,7 @@ _SCALE = (
     r"|\s?(?P<letters>[kK]|[mM]|[mM]n|mln|[bB]n|[bB]|tn|[tT])\b)?"
 )
 _LETTERS = "[kK]|[mM]n?|mln|[bB]n?|tn|[tT]"
+_SUM = rf"(?:\d{{1,3}}(?:\.\d{{3}})+,\d\d(?![\d,])|\d+,\d\d(?![\d,])|{NUMBER})"
 _STOP = r"\.(?![\"'”’)\]]*\s*$)"
 _SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160"))
 _NOT_A_THING = split_words(
@@ -85,11 +88,13 @@ def _say_sum(amount: str, scale: str, currency: Currency, british: bool, adjecti
     if scale:
         return f"{say_number(amount, british)} {scale} {name}"
     whole, _, cents = amount.partition(".")
+    if currency.cents and cents.strip("0"):
+        cents = cents[:2] + cents[2:].rstrip("0") if len(cents) > 1 else cents + "0"
     units = whole.replace(",", "").lstrip("0")
     if units == "1" and not cents.strip("0"):
         name = currency.one
     if not cents or not cents.strip("0") or len(cents) != 2 or not currency.cents:
-        amount = amount if cents.strip("0") else whole
+        amount = f"{whole}.{cents}" if cents.strip("0") else whole
         return f"{say_number(amount, british)} {name}"
     small = str(int(cents))
     coin = currency.cent if small == "1" else currency.cents
@@ -102,6 +107,13 @@ def _say_sum(amount: str, scale: str, currency: Currency, british: bool, adjecti
     return f"{say_cardinal(whole, british)} {name} and {say_cardinal(small)} {coin}"
 
 
+def _read_amount(amount: str) -> str:
+    """``amount`` with a decimal point, where it was written as on the Continent."""
+    if re.search(r",\d\d\Z", amount):
+        return amount.replace(".", "").replace(",", ".")
+    return amount
+
+
 def speak_money(match: re.Match[str], british: bool) -> str:
     """A sum with its currency before or after it, with scale words and ranges.
 
@@ -111,18 +123,24 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("£3m-£5m"), to_spoken("$900k–$1m"), to_spoken("₹1 lakh")
     ('three to five million pounds', 'nine hundred thousand to one million dollars', \
 'one lakh rupees')
+    >>> to_spoken("$250–$300, $5–10"), to_spoken("Rs. 5,00,000"), to_spoken("€1.234,50")
+    ('two hundred fifty dollars to three hundred dollars, five to ten dollars', \
+'five lakh rupees', 'one thousand two hundred thirty-four euros and fifty cents')
     """
     currency = CURRENCIES[match["sign"]]
+    amount, last = _read_amount(match["amount"]), _read_amount(match["last"] or "")
     scale = match["scale"] or _LETTERED.get((match["letters"] or "").lower(), "")
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
     after = re.match(r"[\s-]([a-z]+)", match.string[match.end() : match.end() + 20])
     adjective = bool(after) and after is not None and after[1] not in _NOT_A_THING and (
         before.endswith((" a ", " an ")) or before in ("a ", "an ")
     )  # fmt: skip
-    words = _say_sum(match["last"] or match["amount"], scale, currency, british, adjective)
-    if match["last"]:
+    words = _say_sum(last or amount, scale, currency, british, adjective)
+    if last:
         first = _LETTERED.get((match["first"] or "").lower(), scale)
-        lower = say_number(match["amount"], british)
+        if not first and not scale and (match["again"] or "." in amount + last):
+            return f"{_say_sum(amount, '', currency, british, False)} to {words}"
+        lower = say_number(amount, british)
         words = f"{lower} to {words}" if first == scale else f"{lower} {first} to {words}"
     return f"minus {words}" if match["minus"] else words
 
@@ -199,8 +217,8 @@ MONEY_RULES = (
     Rule(
         re.compile(
             rf"(?<![\w])(?P<minus>[-−–](?=\S))?(?P<sign>{_SIGN}|(?:{_CODE})(?=\s?\d))\s?"
-            rf"(?P<amount>{NUMBER})"
-            rf"(?:(?:\s?(?P<first>{_LETTERS}))?\s?(?:[-–—]|to)\s?(?:{_SIGN})?(?P<last>{NUMBER})"
+            rf"(?P<amount>{_SUM})"
+            rf"(?:(?:\s?(?P<first>{_LETTERS}))?\s?(?:[-–—]|to)\s?(?P<again>{_SIGN})?(?P<last>{_SUM})"
             rf"(?(first)(?=\s?(?:{_LETTERS})\b)))?{_SCALE}(?!\d)"
         ),
         speak_money,
@@ -208,7 +226,7 @@ MONEY_RULES = (
     ),
     Rule(
         re.compile(
-            rf"{BEFORE}(?P<amount>{NUMBER})(?:\s(?P<scale>{SCALES}))?\s?(?P<sign>[$£€¥₹₽₩]|(?:{_CODE})\b)(?![\w$£€])"
+            rf"{BEFORE}(?P<amount>{NUMBER})(?:\s(?P<scale>{SCALES}))?\s?(?P<sign>[$£€¥₹₽₩]|(?!Rs)(?:{_CODE})\b)(?![\w$£€])"
         ),
         speak_money_after,
         "digit",

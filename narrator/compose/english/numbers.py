@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from string import ascii_lowercase
 
-INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+)"
-"""A whole number, with or without commas between its thousands."""
-NUMBER = rf"(?:{INTEGER}(?:\.\d+)?|(?<![A-Za-z])\.\d+)"
+INTEGER = r"(?:\d{1,3}(?:,\d{3}){1,15}(?!,?\d)|\d{1,2}(?:,\d\d){1,15},\d{3}(?!,?\d)|\d+)"
+"""A whole number, with or without commas between its thousands (in India also its lakhs)."""
+NUMBER = rf"(?:{INTEGER}(?:\.\d+)?|(?<![A-Za-z.])\.\d+)"
 """A whole number or a decimal fraction."""
 SCALES = "hundred|thousand|million|billion|trillion|quadrillion|quintillion|lakh|crore"
 """Words that may stand after a number and multiply it."""
@@ -31,6 +32,7 @@ _ORDINALS = {
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
 _PLURALS = {"six": "sixes"}
+_IN_LAKHS = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
 
 
 def clean_digits(text: str) -> str:
@@ -66,13 +68,34 @@ def _say_hundreds(number: int, british: bool) -> str:
     return f"{_ONES[hundreds]} hundred{' and' if british else ''} {words}"
 
 
+def _say_lakhs(number: int, british: bool) -> str:
+    """A number as it is grouped in India; the crores above 10**7 are counted as any number."""
+    crores, rest = divmod(number, 10**7)
+    lakhs, rest = divmod(rest, 10**5)
+    said = []
+    if crores:
+        said.append(f"{say_cardinal(f'{crores:,}', british)} crore")
+    if lakhs:
+        said.append(f"{say_cardinal(str(lakhs), british)} lakh")
+    if rest:
+        joint = "and " if british and rest < 100 else ""
+        said.append(joint + say_cardinal(str(rest), british))
+    return " ".join(said)
+
+
 def say_cardinal(text: str, british: bool = False) -> str:
-    """A whole number in words; beyond decillions, or with leading zeros, digit by digit.
+    """A whole number in words; with leading zeros, or as long as no amount is, digit by digit.
 
     >>> say_cardinal("1,234"), say_cardinal("105", british=True), say_cardinal("007")
     ('one thousand two hundred thirty-four', 'one hundred and five', 'zero zero seven')
+    >>> say_cardinal("1,00,000"), say_cardinal("1234567890")
+    ('one lakh', 'one two three four five six seven eight nine zero')
     """
     digits = clean_digits(text)
+    if _IN_LAKHS.fullmatch(text):
+        return _say_lakhs(int(digits), british)
+    if len(digits) > 9 and len(text) == len(digits) and not digits.endswith("000"):
+        return say_digits(digits)
     if len(digits) > 3 * len(_POWERS) or (len(digits) > 1 and digits[0] == "0"):
         return say_digits(digits)
     if not digits.strip("0"):

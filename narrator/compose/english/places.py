@@ -28,6 +28,12 @@ _STATES = dict(
     """
     )
 )
+# Titles, other names and words: without a postal code they stay as they are.
+_ALSO_WORDS = split_words(
+    """
+    AL CO DC DE HI ID IN LA MA MD ME MS OH OK OR PA
+    """
+)
 _COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast",
             "NW": "Northwest", "SE": "Southeast", "SW": "Southwest"}  # fmt: skip
 
@@ -38,8 +44,14 @@ def speak_street(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("at 12 Elm St. near St. John’s"), to_spoken("Lakeshore Dr. or 5th Ave.")
     ('at twelve Elm Street near Saint John’s', 'Lakeshore Drive or fifth Avenue.')
+    >>> to_spoken("She lived at 1428 Elm St. It was odd.")
+    'She lived at fourteen twenty-eight Elm Street. It was odd.'
     """
-    return _STREETS[match["say"].rstrip(".")]
+    street = _STREETS[match["say"].rstrip(".").capitalize()]
+    # Behind the number of a house a full stop may also end the sentence.
+    after = match.groupdict().get("next")
+    ends = after and after not in _AFTER_STREET and match["say"].endswith(".")
+    return street + ("." if ends else "")
 
 
 def speak_compass(match: re.Match[str], british: bool) -> str:
@@ -52,14 +64,17 @@ def speak_compass(match: re.Match[str], british: bool) -> str:
     return _COMPASS[match["say"].rstrip(".")]
 
 
-def speak_state(match: re.Match[str], british: bool) -> str:
+def speak_state(match: re.Match[str], british: bool) -> str | None:
     """The code of a state of the USA, and the postal code digit by digit.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Santa Clara, CA 95051")
-    'Santa Clara, California nine five zero five one'
+    >>> to_spoken("Santa Clara, CA 95051"), to_spoken("in Albany, NY, and Waco, TX")
+    ('Santa Clara, California nine five zero five one', 'in Albany, New York, and Waco, Texas')
     """
-    return f"{_STATES[match['state']].replace('_', ' ')} {say_digits(match['zip'])}"
+    state = _STATES[match["state"]].replace("_", " ")
+    if not match["zip"]:
+        return None if match["state"] in _ALSO_WORDS else state
+    return f"{state}{match['comma']} {say_digits(match['zip'])}"
 
 
 def speak_street_number(match: re.Match[str], british: bool) -> str:
@@ -72,13 +87,17 @@ def speak_street_number(match: re.Match[str], british: bool) -> str:
     return say_serial(match["say"])
 
 
+_AFTER_STREET = frozenset(("Apt", "Suite", "Unit", "Floor", "Room", "No", "N", "S", "E", "W"))
 _STREET = match_any((*_STREETS, *_STREETS.values(), "Way"))
 _QUARTER = match_any(_COMPASS)
 PLACE_RULES = (
     Rule(
-        re.compile(rf"(?<=,\s)(?P<state>{match_any(_STATES)})\s(?P<zip>\d{{5}}(?:-\d{{4}})?)\b"),
+        re.compile(
+            rf"(?:(?<=[a-z],\s)|(?<=,\s)(?=[A-Z]{{2}},?\s\d))(?P<say>(?P<state>{match_any(_STATES)})"
+            r"(?:(?P<comma>,?)\s(?P<zip>\d{5}(?:-\d{4})?)\b|(?=[,.;:)]|$)))"
+        ),
         speak_state,
-        "digit",
+        "capitals",
     ),
     Rule(
         re.compile(
@@ -89,8 +108,18 @@ PLACE_RULES = (
         "digit",
     ),
     Rule(
-        re.compile(rf"(?<=\d\s)(?P<say>(?:{_QUARTER})\b\.?)(?=\s(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s{_STREET}\b)"),
+        re.compile(rf"(?<=\d\s)(?P<say>(?:{_QUARTER})\b\.?)(?=\s(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s(?i:{_STREET})\b)"),
         speak_compass,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"\b\d{{1,5}}\s(?:{_QUARTER}\.?\s)?"
+            r"(?:(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
+            rf"(?P<say>{match_any(map(str.lower, _STREETS))}\b|{match_any(_STREETS)}\b(?:{POINT})?)"
+            r"(?=\s(?P<next>[A-Z]\w*))?"
+        ),
+        speak_street,
         "digit",
     ),
     Rule(

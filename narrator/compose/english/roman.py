@@ -35,7 +35,7 @@ _RULERS = split_words(
     stanislaus augustus frederik willem ludwig albert carol ferdinando cosimo lorenzo francesco
     abdul ahmed mustafa osman mahmud shapur khosrow hussein hassan mohammed abdullah faisal
     thomas samuel walter arthur alfred frank jack hugh hamilton jerome loudon harry sargon
-    tiglath nebuchadnezzar psamtik
+    tiglath nebuchadnezzar psamtik sam tom joe bob bill eric erik gerald donald ronald
     """
 )
 _TITLES = split_words(
@@ -81,33 +81,47 @@ def _is_pronoun(match: re.Match[str]) -> bool:
     return bool(after) and after is not None and after[1] in _VERBS
 
 
+def _reads_on(match: re.Match[str], part: str) -> bool:
+    """True where "I" behind a part in small letters may begin a clause ("a step I took")."""
+    rest = match.string[match.end() : match.end() + 12]
+    return part.islower() and not re.match(
+        r"[\"'”’)\]]*(?:[.:;]|$)|\s(?:of|and [IVX]|to [IVX])", rest
+    )
+
+
 def speak_regnal_number(match: re.Match[str], british: bool) -> str | None:
     """Roman numerals after the name of a ruler, or of a man named after his father.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Henry VIII’s wives, Louis XIV and King George V.")
     'Henry the Eighth’s wives, Louis the Fourteenth and King George the Fifth.'
+    >>> to_spoken("King Charles I was beheaded; Charles I was told; Francis I--king of France")
+    'King Charles the First was beheaded; Charles I was told; Francis the First—king of France'
     >>> to_spoken("Henry Clerval and I am sure Henry I think")
     'Henry Clerval and I am sure Henry I think'
     """
     name, title, numeral = match["name"], (match["title"] or "").lower(), match["say"]
     value = parse_roman(numeral)
+    titles = {title, (match["given"] or "").lower()} & _TITLES
+    crowned = bool(titles) and name.lower() in _RULERS
     known = name.lower() in _RULERS or (match["given"] or "").lower() in _RULERS
     if not value or value > 39 or not (known or title in _TITLES):
         return None
     if len(numeral) == 1:
         if (name, numeral) == ("Malcolm", "X"):
             return None
-        if _is_pronoun(match) or (name.lower() not in _RULERS and title not in _TITLES):
+        if _is_pronoun(match) and not crowned:
+            return None
+        if name.lower() not in _RULERS and title not in _TITLES:
             return None
         rest = match.string[match.end() : match.end() + 40]
         if numeral != "V" and re.match(r"\.\s+(?:[A-Z]\.\s*)*[A-Z]", rest):
             return None
         if (
             numeral == "I"
-            and title not in _TITLES
+            and not titles
             and not re.match(
-                r"$|[.,;:!?)’'”\]]|\s(?:of|and|to|in|by|is|are|died|ruled|reigned|the|who|at)\b",
+                r"$|[.,;:!?)’'”\]—–-]|\s(?:of|and|to|in|by|is|are|died|ruled|reigned|the|who|at)\b",
                 rest,
             )
         ):
@@ -121,13 +135,15 @@ def speak_numbered_part(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("CHAPTER IV"), to_spoken("Act II, Scene iii"), to_spoken("in World War II")
     ('Chapter Four', 'Act Two, Scene three', 'in World War Two')
+    >>> to_spoken("in act I of it"), to_spoken("whatever movement I made")
+    ('in act One of it', 'whatever movement I made')
     """
     numeral = match["say"]
     before = match.string[max(0, match.start() - 16) : match.start()].split()
     if not before or not _is_part(before[-1]):
         return None
     value = parse_roman(numeral)
-    if not value or (numeral == "I" and _is_pronoun(match)):
+    if not value or (numeral == "I" and (_is_pronoun(match) or _reads_on(match, before[-1]))):
         return None
     words = say_cardinal(str(value), british)
     return words if numeral.islower() else words.title()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.english.numbers import make_plural, say_serial
+from narrator.compose.english.numbers import (
+    clean_digits,
+    make_plural,
+    say_cardinal,
+    say_digits,
+    say_serial,
+)
 from narrator.compose.rules import Rule, split_words
 
 # Capitalised where a sentence begins, and before what is counted: a range follows.
@@ -37,7 +43,7 @@ def speak_model(match: re.Match[str], british: bool) -> str | None:
 
 
 def speak_room_number(match: re.Match[str], british: bool) -> str:
-    """Numbers of rooms, flights and roads.
+    """Numbers of rooms, flights and roads, and of aeroplanes and cars.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Room 101 off Route 66"), to_spoken("Flight 2490")
@@ -46,10 +52,93 @@ def speak_room_number(match: re.Match[str], british: bool) -> str:
     return say_serial(match["say"])
 
 
+def speak_figure_number(match: re.Match[str], british: bool) -> str:
+    """Figures, tables and listings that are numbered by chapter.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("See Listing 10-1 and Figure 4–4."), to_spoken("Figures 4–6")
+    ('See Listing ten dash one and Figure four dash four.', 'Figures four to six')
+    """
+    return f"{say_cardinal(match['chapter'])} dash {say_cardinal(match['number'])}"
+
+
+def speak_serial(match: re.Match[str], british: bool) -> str:
+    """Letters and figures in one: rooms, roads, aeroplanes, formulas, versions.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("221B Baker Street"), to_spoken("MI5, an A320, a B-52"), to_spoken("No. C2766")
+    ('two twenty-one B Baker Street', 'MI five, an A three twenty, a B fifty-two', \
+'Number C two seven six six')
+    """
+    return " ".join(_say_piece(piece, british) for piece in _PIECES.findall(match[0]))
+
+
+def _say_piece(piece: str, british: bool) -> str:
+    if piece[0].isdecimal():
+        digits = clean_digits(piece)
+        if len(digits) > 2 and digits.endswith("00") and digits[0] != "0":
+            return say_cardinal(digits, british)
+        like_year = len(digits) == 4 and digits[:2] in ("18", "19", "20")
+        return say_serial(digits) if len(digits) < 4 or like_year else say_digits(digits)
+    if piece in _SPELLED:
+        return " ".join(piece)
+    return {".": "point", "_": "underscore"}.get(piece, piece)
+
+
+def speak_version(match: re.Match[str], british: bool) -> str | None:
+    """Numbers with two or more points: versions, sections, internet addresses.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Python 3.11.2"), to_spoken("see §4.2.1")
+    ('Python three point eleven point two', 'see section four point two point one')
+    """
+    lead, numbers = match["lead"] or "", match["numbers"]
+    if not lead and numbers.count(".") < 2:
+        return None
+    joint = "dot" if numbers.count(".") == 3 else "point"
+    said = f" {joint} ".join(say_cardinal(part, british) for part in numbers.split("."))
+    return f"version {said}" if lead else said
+
+
+def speak_clause(match: re.Match[str], british: bool) -> str:
+    """A letter or a figure in brackets that goes on with a number.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("section 12(b)(2)"), to_spoken("a 401(k), the A1(M)")
+    ('section twelve b two', 'a four oh one k, the A one M')
+    """
+    number = match["number"]
+    said = [match["letter"], say_serial(number) if len(number) == 3 else say_cardinal(number)]
+    pieces = re.findall(r"[A-Za-z]+|\d+", match["tail"])
+    said += [say_cardinal(piece) if piece.isdigit() else piece for piece in pieces]
+    return " ".join(filter(None, said))
+
+
+# Read as words by an engine although they are letters here (CO2, NO2, AM4).
+_SPELLED = split_words(
+    """
+    CO NO SO IN HE HO AT AM AN AS BE DO GO IS LA PA ME OF ON OR UP US WE SC
+    """
+)
+_PIECES = re.compile(r"\d+|[^\W\d_]+|[._]")
+_PLAIN = r"[^\W_¹²³⁰-₉¼-¾⅐-↋①-⓿❶-➓]"
 SERIAL_RULES = (
+    Rule(re.compile(r"\b(?:Listing|Figure|Fig\.|Table|Exhibit|Equation|Example|Plate|Diagram)\s"
+                    r"(?P<say>(?P<chapter>\d{1,3})[-–](?P<number>\d{1,3}))(?![\w–-]|[.,]\d)"),
+         speak_figure_number, "digit"),
     Rule(re.compile(r"(?<![\w.,/-])(?:\b(?P<word>[A-Z][a-z]+)\s)?"
                     r"(?P<say>(?P<letters>[A-Z]{1,2})?(?P<first>\d{3})-(?P<last>\d{3})(?P<kind>ER|LR|F)?(?P<many>s)?)"
                     r"(?!\w|[.,-]\d|\s(?:BC|AD|CE|B\.))"), speak_model, "digit"),
-    Rule(re.compile(r"\b(?:Room|Flight|Route|Highway|Interstate|Suite|Bus|Apartment|Apt\.|Channel|Area)\s"
-                    r"(?P<say>\d{3,4})(?!\w|[.,-]\d)"), speak_room_number, "digit"),
+    Rule(re.compile(r"\b(?:Room|Flight|Route|Highway|Interstate|Suite|Bus|Apartment|Apt\.|Channel|Area|"
+                    r"Boeing|Airbus|Porsche|Peugeot|Fahrenheit)\s(?P<say>\d{3,4})(?!\w|[.,-]\d)"),
+         speak_room_number, "digit"),
+)  # fmt: skip
+NAME_RULES = (
+    Rule(re.compile(r"(?<![\w.])(?P<lead>[vV]\.?\s?)?(?P<numbers>\d+(?:\.\d+)*)(?!\w|\.\d)"),
+         speak_version, "digit"),
+    Rule(re.compile(r"(?<![\w.,-])(?P<letter>[A-Z])?(?P<number>\d{1,4})"
+                    r"(?P<tail>(?:\((?:[A-Za-z]|\d{1,2})\)){1,5})(?!\w)"),
+         speak_clause, "digit"),
+    Rule(re.compile(rf"(?<!\w)(?:[A-Z]{{1,4}}-(?=\d)|(?={_PLAIN}*\d)(?=\d*[^\W\d_]))"
+                    rf"{_PLAIN}+(?:\.\d+)*"), speak_serial, "digit"),
 )  # fmt: skip

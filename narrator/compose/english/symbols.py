@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from narrator.compose.english.amounts import RAISED
+from narrator.compose.english.formulas import RAISED
 from narrator.compose.rules import Rule
 
 _SIGNS = {
@@ -13,7 +13,7 @@ _SIGNS = {
     "@": "at", "§": "section", "¶": "paragraph", "©": "copyright", "®": "registered",
     "™": "trademark", "°": "degrees", "º": "degrees", "×": "times", "÷": "divided by",
     "±": "plus or minus", "+/-": "plus or minus", "+/−": "plus or minus", "−": "minus",
-    "≈": "approximately equals", "≠": "is not equal to", "≤": "less than or equal to",
+    "≈": "approximately equals", "≠": "not equal to", "≤": "less than or equal to",
     "≥": "greater than or equal to", "√": "square root of", "∞": "infinity", "∑": "sum", "π": "pi",
     "→": "to", "←": "from", "↔": "to and from", "⇒": "implies", "∈": "in", "∴": "therefore",
     "µ": "micro", "$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent", "#": "hash",
@@ -24,7 +24,11 @@ _SIGNS = {
     "∫": "integral", "∀": "for all", "∃": "there exists", "⊂": "subset of", "∪": "union",
     "∩": "intersection", "∅": "empty set", "∧": "and", "∨": "or", "¬": "not",
     "∝": "proportional to", "⟶": "to", "➔": "to", "➜": "to", "ℓ": "litres", "Ω": "ohm",
-    "℞": "prescription", "℠": "service mark",
+    "℞": "prescription", "℠": "service mark", "≦": "less than or equal to",
+    "≧": "greater than or equal to", "⊆": "subset of or equal to", "⊇": "superset of or equal to",
+    "⋈": "natural join", "∉": "not in", "⊕": "plus", "≡": "is equivalent to", "∕": "divided by",
+    "∗": "times", "⋅": "times", "≪": "much less than", "≫": "much greater than", "↑": "up",
+    "↓": "down", "⇔": "if and only if", "⇐": "is implied by", "∇": "nabla",
 }  # fmt: skip
 # Marks that only set text apart: reading them out would help nobody.
 _SILENT = re.compile("[®™℠✂❖◆◇■□▪▫●○•‣⁃◦∙·†‡⁂❧☙❦↩\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
@@ -57,11 +61,13 @@ def speak_tag(match: re.Match[str], british: bool) -> str:
 
 
 def speak_blank(match: re.Match[str], british: bool) -> str:
-    """Gaps to fill in.
+    """Gaps to fill in, and names left out by a long dash.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("I ___ home."), to_spoken("Name: [____]")
     ('I blank home.', 'Name: blank')
+    >>> to_spoken("the lady of ⸻, and the ——shire militia")
+    'the lady of blank, and the blank shire militia'
     """
     return "blank"
 
@@ -120,22 +126,21 @@ def speak_multiple(match: re.Match[str], british: bool) -> str:
     return " times"
 
 
+_OPERATORS = {
+    "-": "minus", "–": "minus", "−": "minus", "/": "divided by", "*": "times", "x": "times",
+    "∗": "times", "⋅": "times", "∙": "times", "·": "times",
+}  # fmt: skip
+
+
 def speak_calculation(match: re.Match[str], british: bool) -> str:
     """Signs of arithmetic between figures.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("7 - 2 = 5"), to_spoken("6 / 2 = 3"), to_spoken("2 * 3 = 6")
-    ('seven minus two equals five', 'six divided by two equals three', 'two times three equals six')
+    >>> to_spoken("7-2 = 5"), to_spoken("6 / 2 = 3"), to_spoken("2*3, 4⋅5")
+    ('seven minus two equals five', 'six divided by two equals three', \
+'two times three, four times five')
     """
-    names = {
-        "-": "minus",
-        "–": "minus",
-        "−": "minus",
-        "/": "divided by",
-        "*": "times",
-        "x": "times",
-    }
-    return names[match["say"]]
+    return f" {_OPERATORS[match.group().strip()]} "
 
 
 def speak_plus_after(match: re.Match[str], british: bool) -> str:
@@ -159,10 +164,15 @@ def speak_either(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("and/or"), to_spoken("he/she"), to_spoken("input/output")
     ('and or', 'he or she', 'input output')
+    >>> to_spoken("MIG-25/235"), to_spoken("1/f")
+    ('MIG twenty-five slash two hundred thirty-five', 'one over f')
     """
     text, at = match.string, match.start()
     before = re.search(r"\w*\Z", text[max(0, at - 8) : at])
     after = re.match(r"\w*", text[at + 1 : at + 9])
+    if text[at - 1].isdigit() or text[at + 1 : at + 2].isdigit():
+        sides = (before[0] if before else "", after[0] if after else "")
+        return " over " if any(len(side) == 1 and side.isalpha() for side in sides) else " slash "
     pair = (before and before[0].lower(), after and after[0].lower())
     return " or " if pair in _EITHER else " "
 
@@ -212,10 +222,20 @@ def speak_greek_letter(match: re.Match[str], british: bool) -> str:
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("the angle α and a change Δt, on π/2"), to_spoken("λόγος")
-    ('the angle alpha and a change delta t, on pi two', 'λόγος')
+    ('the angle alpha and a change delta t, on pi over two', 'λόγος')
     """
     names = (unicodedata.name(letter).rpartition("LETTER ")[2].lower() for letter in match[0])
     return " ".join(name.removeprefix("final ").partition(" with ")[0] for name in names)
+
+
+def speak_styled_letters(match: re.Match[str], british: bool) -> str:
+    """Letters and figures that are set in a type of their own, as in mathematics.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("𝗯𝗼𝗹𝗱 words, all x in ℝ"), to_spoken("ｗｉｄｅ")
+    ('bold words, all x in R', 'wide')
+    """
+    return unicodedata.normalize("NFKC", match[0])
 
 
 SYMBOL_RULES = (
@@ -230,28 +250,44 @@ SYMBOL_RULES = (
     ),
     Rule(re.compile(r"</?[A-Za-z][^<>]{0,400}>"), speak_tag, "symbol"),
     Rule(re.compile(r"^\s*(?P<say>\[(?:\s|(?P<done>[xX]))\])(?=\s+\S)"), speak_task, "symbol"),
-    Rule(re.compile(r"(?<!_)[\[(]?_{2,}+[\])]?(?!\w)|\[\s*\](?!\()"), speak_blank, "symbol"),
     Rule(
-        re.compile(r"(?<![.\s])\s?(?:\.{5,200}|(?:\s?\.){6,200})(?=\s?\d)"), speak_leader, "digit"
+        re.compile(r"(?<!_)[\[(]?_{2,}+[\])]?(?!\w)|\[\s*\](?!\()|(?<=\w\s)(?:[⸺⸻]+|—{2,}+(?=\w))"),
+        speak_blank,
+        "symbol",
+    ),
+    Rule(
+        re.compile(r"(?<![.\s])\s?(?:\.{5,200}|(?:\s?\.){5,200})(?=\s?\d)"), speak_leader, "digit"
     ),
     Rule(
         re.compile(r"(?:[~≈]|(?:(?<=[a-z]{3}\s)|(?<=[(\[“‘\"])|^)[~≈]\s)(?=[$£€]?\d)"),
         speak_approximately,
         "symbol",
     ),
-    Rule(re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), speak_dimensions, "digit"),
+    Rule(re.compile(r"(?<=[\d\"″'’′½¼¾])\s?[x×]\s?(?=\d)"), speak_dimensions, "digit"),
     Rule(re.compile(r"(?<=\d)[x×](?!\w|\s?[=+^*/-])"), speak_multiple, "digit"),
     Rule(
-        re.compile(r"(?<=[\dA-Za-z)]\s)(?P<say>[-–−*/x])(?=\s[\d(])(?=[^=]{0,40}=)"),
+        re.compile(
+            r"(?<=[\dA-Za-z)]\s)[-–−*/x](?=\s[\d(])(?=[^=]{0,40}=)"
+            r"|(?<=\d)\s?[-–−/]\s?(?=\d[\d\s.+*/x×÷−–-]{0,40}=)"
+            r"|(?<=\d)\s?[*∗⋅∙·]\s?(?=\d)"
+        ),
         speak_calculation,
         "digit",
     ),
     Rule(re.compile(r"(?<=\w)\++(?!\w)"), speak_plus_after, "symbol"),
-    Rule(re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])"), speak_either, "symbol"),
+    Rule(
+        re.compile(
+            r"(?<=[^\W_])/(?=[^\W\d_])|(?<=[^\W\d_])/(?=\d)|(?<=[A-Z]-\d\d)/(?=\d)"
+            r"|(?<=\d)/(?=\s|\Z)"
+        ),
+        speak_either,
+        "symbol",
+    ),
     Rule(re.compile(r"(?<![^\W_])[*_`]+|[*_`]+(?![^\W_])"), speak_emphasis, "symbol"),
     Rule(re.compile("[\U0001f1e6-\U0001f1ff]{2}"), speak_flag, "symbol"),
 )
 SIGN_RULES = (
+    Rule(re.compile("[\U0001d400-\U0001d7cbℂℊ-ℓℕℙ-ℝℤℬℭℯ-ℱℳℴＡ-Ｚａ-ｚ]+"), speak_styled_letters),
     Rule(re.compile(r"(?<![^\W\da-zA-Z])[Α-Ωα-ω]{1,2}(?![^\W\da-zA-Z])"), speak_greek_letter),
     Rule(re.compile(r"\+/[-−]|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
 )  # fmt: skip

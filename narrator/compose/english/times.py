@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.compose.english.numbers import say_cardinal
+from narrator.compose.english.roman import parse_roman
 from narrator.compose.rules import Rule
 
 CLOSING = r"(?=[\"'”’)\]]*\s*$)"
@@ -20,7 +21,9 @@ def _say_clock(hour: str, minute: str | None, half: bool) -> str:
     if minute == "00":
         if half:
             return hours
-        return f"{hours} o’clock" if 1 <= int(hour) <= 12 and hour[0] != "0" else f"{hours} hundred"
+        if not int(hour):
+            return "midnight" if len(hour) == 2 else "zero minutes"
+        return f"{hours} o’clock" if int(hour) <= 12 else f"{hours} hundred"
     return f"{hours} {'oh ' if minute[0] == '0' else ''}{say_cardinal(str(int(minute)))}"
 
 
@@ -65,6 +68,8 @@ def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("the 5:15 train"), to_spoken("at 14:05"), to_spoken("at 7:00 or 18:00")
     ('the five fifteen train', 'at fourteen oh five', 'at seven o’clock or eighteen hundred')
+    >>> to_spoken("from 00:00 to 01:00"), to_spoken("11:30EST")
+    ('from midnight to one o’clock', 'eleven thirty EST')
     """
     if not _is_clock(match["hour"], match["minute"]) or not _is_clock(match["to"], match["past"]):
         return None
@@ -73,13 +78,18 @@ def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
 
 
 def speak_verse(match: re.Match[str], british: bool) -> str:
-    """Chapter and verse of scripture.
+    """Book, chapter and verse of scripture.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Matthew 5:3-12 and Psalm 23:1")
-    'Matthew five three to twelve and Psalm twenty-three one'
+    >>> to_spoken("Matthew 5:3-12 and Psalm 23:1"), to_spoken("1 Cor. 13:4, Matt. v. 3")
+    ('Matthew five three to twelve and Psalm twenty-three one', \
+'First Corinthians thirteen four, Matthew five three')
     """
-    said = f"{say_cardinal(match['chapter'], british)} {say_cardinal(match['verse'], british)}"
+    book = match["book"] or _SHORT_BOOKS[match["short"]]
+    first = {"1": "First ", "2": "Second ", "3": "Third "}.get(match["part"] or "", "")
+    chapter = match["chapter"]
+    chapter = chapter if chapter.isdigit() else str(parse_roman(chapter))
+    said = f"{first}{book} {say_cardinal(chapter, british)} {say_cardinal(match['verse'], british)}"
     return f"{said} to {say_cardinal(match['last'], british)}" if match["last"] else said
 
 
@@ -89,6 +99,8 @@ def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("We met at 7.30 in the hall."), to_spoken("It stood at 7.30 percent.")
     ('We met at seven thirty in the hall.', 'It stood at seven point three zero percent.')
+    >>> to_spoken("She took the 8.15 train.")
+    'She took the eight fifteen train.'
     """
     if not _is_clock(match["hour"], match["minute"]):
         return None
@@ -103,10 +115,24 @@ _BOOKS = (
     "Revelation|Surah?|Quran"
 )
 
+_SHORT_BOOKS = {
+    "Gen": "Genesis", "Ex": "Exodus", "Exod": "Exodus", "Lev": "Leviticus", "Num": "Numbers",
+    "Deut": "Deuteronomy", "Josh": "Joshua", "Judg": "Judges", "Sam": "Samuel",
+    "Chron": "Chronicles", "Chr": "Chronicles", "Neh": "Nehemiah", "Ps": "Psalm", "Pss": "Psalms",
+    "Prov": "Proverbs", "Eccl": "Ecclesiastes", "Eccles": "Ecclesiastes", "Isa": "Isaiah",
+    "Jer": "Jeremiah", "Lam": "Lamentations", "Ezek": "Ezekiel", "Dan": "Daniel", "Hos": "Hosea",
+    "Mic": "Micah", "Mal": "Malachi", "Matt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John",
+    "Rom": "Romans", "Cor": "Corinthians", "Gal": "Galatians", "Eph": "Ephesians",
+    "Phil": "Philippians", "Col": "Colossians", "Thess": "Thessalonians", "Tim": "Timothy",
+    "Tit": "Titus", "Heb": "Hebrews", "Jas": "James", "Pet": "Peter", "Rev": "Revelation",
+}  # fmt: skip
+
 TIME_RULES = (
     Rule(
         re.compile(
-            rf"\b(?:{_BOOKS})\s(?P<say>(?P<chapter>\d+):(?P<verse>\d+)(?:[-–](?P<last>\d+))?)(?![\w:])"
+            rf"\b(?:(?P<part>[123])\s)?(?:(?P<book>{_BOOKS})|(?P<short>{'|'.join(_SHORT_BOOKS)})\.?)\s"
+            r"(?P<chapter>\d+|(?<=\.\s)[ivxlcIVXLC]+)(?::|\.\s(?=\d))(?P<verse>\d+)"
+            r"(?:[-–](?P<last>\d+))?(?![\w:])"
         ),
         speak_verse,
         "digit",
@@ -124,10 +150,19 @@ TIME_RULES = (
          speak_duration, "digit"),
     Rule(
         re.compile(
-            r"(?:(?<![\w.,:/])|(?<=\dT))(?P<hour>\d{1,2}):(?P<minute>\d\d)"
-            r"(?:\s?[-–—]\s?(?P<to>\d{1,2}):(?P<past>\d\d))?(?!\w|[.,:/]\d)"
+            r"(?:(?<![\w.,:/])|(?<=\dT))(?<!scale of )(?<!ratio of )(?<!odds of )(?<!slope of )"
+            r"(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+            r"(?:\s?[-–—]\s?(?P<to>\d{1,2}):(?P<past>\d\d))?(?!\d|[^\W\dA-Z]|[.,:/]\d)"
         ),
         speak_clock_time,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<=\b[Tt]he\s)(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)"
+            r"(?=\s(?:train|bus|coach|express|boat|ferry|flight|mail|post|down|up|from|to)\b)"
+        ),
+        speak_dotted_time,
         "digit",
     ),
     Rule(

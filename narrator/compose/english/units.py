@@ -41,7 +41,11 @@ _UNITS = {
     "°F": "degree Fahrenheit/degrees Fahrenheit", "° F": "degree Fahrenheit/degrees Fahrenheit",
     "℃": "degree Celsius/degrees Celsius", "℉": "degree Fahrenheit/degrees Fahrenheit",
     "°": "degree", "º": "degree", "%": "percent/percent", "‰": "per mille/per mille",
-    "pp": "percentage point",
+    "pp": "percentage point", "kgs": "kilogram", "kms": "kilometer", "KG": "kilogram",
+    "KM": "kilometer", "CM": "centimeter", "MM": "millimeter", "cc": "C C/C C",
+    "wk": "week", "wks": "week", "mo": "month", "mos": "month", "yr": "year", "yrs": "year",
+    "mbps": "megabit per second/megabits per second",
+    "gbps": "gigabit per second/gigabits per second",
 }  # fmt: skip
 _BRITISH = (
     ("meter", "metre"), ("liter", "litre"), (r"\bton", "tonne"), ("percent", "per cent"),
@@ -119,13 +123,13 @@ def _find_neighbours(match: re.Match[str]) -> tuple[str, str]:
 def _is_seconds(amount: str, before: str, after: str) -> bool:
     """True where ``amount`` with an "s" right behind it is a length of time.
 
-    Twenty to ninety are decades or ages where a word before them says so or a noun follows.
+    Without a word that says so, twenty to ninety are decades or ages.
     """
     if len(amount) > 3 or not amount.isdigit() or before in _BEFORE_DECADE:
         return False
     if before in _LASTING or after in _TIMED:
         return True
-    return bool(re.fullmatch("[2-9]0", amount)) and (not after or after in _AFTER_SECONDS)
+    return bool(re.fullmatch("[2-9]0", amount)) and after in _AFTER_SECONDS
 
 
 def _read_decimal(amount: str) -> str:
@@ -148,14 +152,18 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
     ('She got five A grades.', 'a five amp fuse')
     """
     unit, gap, stop = match["unit"], match["gap"], match["stop"]
-    if (unit in _NEVER_SPACED and gap) or (unit == "in" and not stop):
+    if unit in _NEVER_SPACED and gap:
+        return None
+    if unit == "in" and not stop and match.string[match.end() : match.end() + 1] != ".":
         return None
     if unit == "s" and not gap and "." not in match["amount"]:
-        around = _find_neighbours(match)
-        if match.string[match.start() - 1 : match.start()] in ("’", "‘", "'") or not _is_seconds(
-            match["amount"], *around
-        ):
+        mark = match.string[match.start() - 1 : match.start()]
+        bracketed = mark == "(" and match.string[match.end() : match.end() + 1] == ")"
+        lasting = bracketed or _is_seconds(match["amount"], *_find_neighbours(match))
+        if mark in ("’", "‘", "'") or not lasting:
             return None
+    if unit in _LETTERS and gap == "-" and not _NEXT_WORD.match(match.string, match.end()):
+        return None
     if unit in _LETTERS and gap and not match["per"]:
         earlier, later = _find_neighbours(match)
         rest = match.string[match.end() : match.end() + 2]
@@ -164,7 +172,7 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
         if unit == "pt" and re.match(r"\s\d", rest):
             return None
     if unit == "A" and (
-        not gap or re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2])
+        gap in ("", "-") or re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2])
     ):
         return None
     if unit == "K" and (gap == "" or ("." not in match["amount"] and len(match["amount"]) < 2)):
@@ -201,60 +209,40 @@ def speak_per_unit(match: re.Match[str], british: bool) -> str:
     """A stroke and a unit, or a unit of time, after something counted in words or in money.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("$5/kg and £700/year")
-    'five dollars per kilogram and seven hundred pounds per year'
+    >>> to_spoken("$5/kg and £700/year"), to_spoken("speed in km/h")
+    ('five dollars per kilogram and seven hundred pounds per year', 'speed in kilometers per hour')
     """
+    if match["speed"]:
+        first, _, second = match["speed"].partition("/")
+        return f"{_say_unit(first, True, british)} per {_say_unit(second, False, british)}"
     unit = match["after"] or match["unit"]
     unit = {"yr": "year", "mo": "month"}.get(unit, unit)
     return f" per {_say_unit(unit, False, british) if unit in _UNITS else unit}"
 
 
-def speak_feet_and_inches(match: re.Match[str], british: bool) -> str:
-    """Heights and lengths with primes.
+def speak_unit_of_fraction(match: re.Match[str], british: bool) -> str | None:
+    """The symbol of a unit behind a fraction.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("He is 5′10″ tall."), to_spoken("a 6′2″ man")
-    ('He is five feet ten inches tall.', 'a six feet two inches man')
+    >>> to_spoken("4 1/2 lbs, ½ oz. and 2½ km"), to_spoken("1/2 in. of rain")
+    ('four and a half pounds, one half ounce and two and a half kilometers', \
+'one half inch of rain')
     """
-    feet, inches = match["feet"], match["inches"]
-    said = f"{say_number(feet)} {'foot' if feet == '1' else 'feet'}"
-    if inches:
-        said += f" {say_number(inches)} {'inch' if inches == '1' else 'inches'}"
-    return said
-
-
-def speak_position(match: re.Match[str], british: bool) -> str:
-    """Degrees, minutes and seconds of arc, with their quarter of the compass.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("at 51°30′N")
-    'at fifty-one degrees thirty minutes north'
-    """
-    compass = {"N": "north", "S": "south", "E": "east", "W": "west"}
-    said = f"{say_number(match['degrees'], british)} degrees"
-    if match["minutes"]:
-        said += f" {say_number(match['minutes'])} minutes"
-    if match["seconds"]:
-        said += f" {say_number(match['seconds'])} seconds"
-    return f"{said} {compass[match['way']]}" if match["way"] else said
+    unit = match["unit"]
+    if (unit == "in" and not match["stop"]) or unit in _LETTERS:
+        return None
+    ends = match["stop"] and re.fullmatch(r"[\"'”’)\]]*\s*", match.string[match.end() :])
+    return " " + _say_unit(unit, bool(match["whole"]), british) + ("." if ends else "")
 
 
 UNIT_RULES = (
     Rule(
         re.compile(
-            rf"(?<![\w.,])(?P<degrees>(?:[-−–](?=[\d.]))?{NUMBER})°\s?(?:(?P<minutes>\d\d?)[′’']\s?)?"
-            r"(?:(?P<seconds>\d\d?(?:\.\d+)?)[″”\"]\s?)?(?P<way>[NSEW])?(?!\w|\s?[CF]\b)"
+            r"(?<![\w.,/])(?P<whole>\d+)?(?:(?(whole)[\s-])\d{1,2}/\d{1,2}|[¼-¾⅐-⅞])"
+            rf"(?P<say>[\s\u00a0-]?(?P<unit>{_SYMBOL})(?P<stop>\.)?)(?![\w/&])"
         ),
-        speak_position,
-        "digit",
-    ),
-    Rule(
-        re.compile(
-            r"(?<![\w.,])(?P<feet>\d+)\s?(?:′|['’](?=\s?\d+\s?(?:″|\"|”|''|’’)))"
-            r"(?:\s?(?P<inches>\d+(?:\.\d+)?)\s?(?:″|\"|”|''|’’))?"
-        ),
-        speak_feet_and_inches,
-        "digit",
+        speak_unit_of_fraction,
+        "symbol",
     ),
     Rule(
         re.compile(
@@ -269,7 +257,7 @@ UNIT_RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?<=\d)/(?P<after>{_SYMBOL}|yr|mo|year|month|week|day|hour|person|night)(?![\w/])"
+            rf"(?<![\w/])(?P<speed>k?m/[hs])(?![\w/])|(?<=\d)/(?P<after>{_SYMBOL}|yr|mo|year|month|week|day|hour|person|night)(?![\w/])"
             r"|(?<=[a-z)]{2})/(?P<unit>kg|km|lb|hr|yr|mo|min|year|month|week|day|hour|person|night)(?![\w/])"
         ),
         speak_per_unit,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from narrator.audio.iso639 import THREE_LETTERS, three_letter_code
+from narrator.iso639 import THREE_LETTERS, three_letter_code
 
 
 @pytest.mark.parametrize(

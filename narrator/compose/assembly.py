@@ -1,0 +1,147 @@
+"""Assembly: the items of chapters to numbered segments, with notes, pages and pauses placed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from narrator.compose.chapters import ChapterDraft
+from narrator.compose.choices import Choices
+from narrator.compose.exercises import find_last_options
+from narrator.compose.notes import Notes
+from narrator.compose.segments import Piece, split_block
+from narrator.document import LeftOut, Role, count_letters
+from narrator.localised import words_for
+from narrator.script import Chapter, Segment
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Turns chapter drafts into chapters, one after the other."""
+
+    language: str
+    voice_of: Callable[[Role], str]
+    choices: Choices
+    notes: Notes
+    """Those that are read where the text refers to them."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _placed: set[str] = field(default_factory=set)
+    _pages: list[str] = field(default_factory=list)
+    """Pages that began where nothing can be heard."""
+    _waiting: list[LeftOut] = field(default_factory=list)
+    """Left out, and not yet known before which segment."""
+    _silent: list[Piece] = field(default_factory=list)
+
+    def make_chapters(self, drafts: Iterable[ChapterDraft]) -> list[Chapter]:
+        """The chapters of ``drafts`` that can be heard; ``left_out`` is complete after it."""
+        chapters = []
+        for draft in drafts:
+            segments = tuple(self._make_segments(draft))
+            if segments:
+                chapters.append(Chapter(draft.title, draft.level, segments))
+        if chapters and self._pages:
+            *others, last = chapters[-1].segments
+            last = replace(last, pages=(*last.pages, *self._pages))
+            chapters[-1] = replace(chapters[-1], segments=(*others, last))
+        self.left_out += [*self._waiting, *_list_silent(self._silent)]
+        return chapters
+
+    def _make_segments(self, draft: ChapterDraft) -> Iterator[Segment]:
+        found = list(self._find_pieces(draft))
+        pieces = [piece for piece in found if isinstance(piece, Piece)]
+        pauses = _find_pauses(pieces, self.choices)
+        for item in found:
+            if isinstance(item, LeftOut):
+                self._waiting.append(item)
+                continue
+            number = f"s{next(self._numbers):04d}"
+            self.left_out += [replace(part, before=number) for part in self._waiting]
+            self._waiting.clear()
+            yield Segment(
+                number,
+                item.role,
+                item.tokens,
+                self.voice_of(item.role),
+                self.language,
+                next(pauses),
+                item.ends,
+                item.anchor,
+                item.level,
+                item.pages,
+                item.label,
+            )
+
+    def _find_pieces(self, draft: ChapterDraft) -> Iterator[Piece | LeftOut]:
+        """What can be heard of a chapter, with its notes, and what is left out between."""
+        later: list[Piece] = []
+        words = words_for(self.language)
+        last_options = find_last_options(draft.items)
+        for place, item in enumerate(draft.items):
+            if isinstance(item, LeftOut):
+                yield item
+                continue
+            pieces = list(split_block(item, self.language, words))
+            if place in last_options:
+                pieces[-1] = replace(pieces[-1], awaits_answer=True)
+            for piece in pieces:
+                notes = self._take_notes(piece.notes)
+                at_end = self.choices.notes == "chapter"
+                if at_end:
+                    later += notes
+                if piece.is_silent:
+                    self._silent.append(piece)
+                    self._pages += piece.pages
+                else:
+                    pages = (*self._pages, *piece.pages)
+                    self._pages.clear()
+                    # A note parts the paragraph that it interrupts.
+                    ends = "block" if notes and not at_end else piece.ends
+                    yield replace(piece, pages=pages, ends=ends)
+                yield from () if at_end else notes
+        yield from later
+
+    def _take_notes(self, ids: Iterable[str]) -> list[Piece]:
+        """The pieces of the notes ``ids``, and of those that these refer to; each note once."""
+        words = words_for(self.language)
+        pieces: list[Piece] = []
+        coming = [*ids][::-1]
+        while coming:
+            note = coming.pop()
+            if note in self._placed:
+                continue
+            self._placed.add(note)
+            for paragraph in self.notes.get(note, ()):
+                for piece in split_block(paragraph, self.language, words):
+                    coming += piece.notes[::-1]
+                    if piece.is_silent:
+                        self._silent.append(piece)
+                    else:
+                        pieces.append(piece)
+        return pieces
+
+
+def _find_pauses(pieces: Sequence[Piece], choices: Choices) -> Iterator[int]:
+    """The silence after each piece of a chapter, in ms."""
+    pauses = choices.pauses
+    for number, piece in enumerate(pieces):
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if following is None:
+            rest = pauses.chapter
+        elif piece.ends == "block":
+            rest = pauses.after_block(piece.role)
+            rest = max(rest, pauses.heading_before) if following.role == "heading" else rest
+        elif piece.ends == "line":
+            rest = pauses.list_item if piece.role == "table" else pauses.line
+        else:
+            rest = pauses.sentence
+        yield max(rest, pauses.answer) if piece.awaits_answer else rest
+
+
+def _list_silent(pieces: Sequence[Piece]) -> Iterator[LeftOut]:
+    words = [token.shown for piece in pieces for token in piece.tokens if token.shown]
+    if words:
+        shown = " ".join(words)
+        what = f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
+        yield LeftOut(what, len(words), "nothing in it can be spoken", count_letters(shown))

@@ -1,0 +1,98 @@
+"""English rules for the marks of feet, inches, degrees and minutes of arc."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.compose.english.numbers import NUMBER, say_number
+from narrator.compose.rules import Rule
+
+
+def speak_feet_and_inches(match: re.Match[str], british: bool) -> str:
+    """Heights and lengths with primes.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("He is 5′10″ tall."), to_spoken("a 6′2″ man")
+    ('He is five feet ten inches tall.', 'a six feet two inches man')
+    """
+    feet, inches = match["feet"], match["inches"]
+    said = f"{say_number(feet)} {'foot' if feet == '1' else 'feet'}"
+    if inches:
+        said += f" {say_number(inches)} {'inch' if inches == '1' else 'inches'}"
+    return said
+
+
+def speak_inches(match: re.Match[str], british: bool) -> str | None:
+    """A double mark behind a number: inches, unless it closes a quotation.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken('a 12" ruler, 8½" x 11"'), to_spoken('He said "12" twice.')
+    ('a twelve inch ruler, eight and a half inches by eleven inches', 'He said "twelve" twice.')
+    """
+    text = match.string
+    at = match.start("say")
+    by = match["by"] or re.search(r"[x×]\s?\Z", text[max(0, match.start() - 3) : match.start()])
+    if match["mark"] == '"' and not by and text.count('"', max(0, at - 2000), at) % 2:
+        return None
+    single = match["number"] == "1" or re.fullmatch(r"\d+/\d+", match["number"])
+    return " inch" if single or (match["a"] and match["thing"]) else " inches"
+
+
+def speak_feet(match: re.Match[str], british: bool) -> str:
+    """A single mark behind a number, where the next word measures.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("a room of 10' x 12'"), to_spoken("a wall 6' high")
+    ('a room of ten feet by twelve feet', 'a wall six feet high')
+    """
+    return " feet"
+
+
+def speak_position(match: re.Match[str], british: bool) -> str:
+    """Degrees, minutes and seconds of arc, with their quarter of the compass.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("at 51°30′N")
+    'at fifty-one degrees thirty minutes north'
+    """
+    compass = {"N": "north", "S": "south", "E": "east", "W": "west"}
+    said = f"{say_number(match['degrees'], british)} degrees"
+    if match["minutes"]:
+        said += f" {say_number(match['minutes'])} minutes"
+    if match["seconds"]:
+        said += f" {say_number(match['seconds'])} seconds"
+    return f"{said} {compass[match['way']]}" if match["way"] else said
+
+
+MARK_RULES = (
+    Rule(
+        re.compile(
+            rf"(?<![\w.,])(?P<degrees>(?:[-−–](?=[\d.]))?{NUMBER})°\s?(?:(?P<minutes>\d\d?)[′’']\s?)?"
+            r"(?:(?P<seconds>\d\d?(?:\.\d+)?)[″”\"]\s?)?(?P<way>[NSEW])?(?!\w|\s?[CF]\b)"
+        ),
+        speak_position,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.,])(?P<feet>\d+)\s?(?:′|['’](?=\s?\d+\s?(?:″|\"|”|''|’’)))"
+            r"(?:\s?(?P<inches>\d+(?:\.\d+)?)\s?(?:″|\"|”|''|’’))?"
+        ),
+        speak_feet_and_inches,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?:\b(?P<a>[Aa]n?)\s)?(?<![\d.,/])(?P<number>(?:\d+[\s-])?\d+/\d+|\d+(?:\.\d+)?[½¼¾⅛⅜⅝⅞]?|[½¼¾⅛⅜⅝⅞])"
+            r"(?P<say>(?P<mark>[\"″]))(?!\w)(?=(?P<by>\s?[x×]\s?\d)?)(?=(?P<thing>\s[a-z]{2})?)"
+        ),
+        speak_inches,
+        "digit",
+    ),
+    Rule(
+        re.compile(r"(?<=\d)['’′](?=\s?[x×]\s?\d|\s(?:wide|long|tall|high|deep|thick|square)\b)"),
+        speak_feet,
+        "digit",
+    ),
+    Rule(re.compile(r"\d['’′]\s?[x×]\s?\d{1,4}(?P<say>['’′])"), speak_feet, "digit"),
+)

@@ -1,0 +1,79 @@
+"""Exercises: questions with lettered options, and the time that a listener needs to answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from narrator.compose.tokens import slice_runs
+from narrator.document import Block, Paragraph, runs_text
+
+_OPTION = re.compile(r"\(?([A-Ha-h])[.)]\s+(?=\S)")
+_INLINE_OPTION = re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])\)\s+(?=\S)")
+_BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}")
+
+
+def option_letter(text: str) -> str:
+    """The letter of an option such as ``b) blue``, in lower case; empty for anything else.
+
+    >>> option_letter("(B) blue"), option_letter("A man came.")
+    ('b', '')
+    """
+    found = _OPTION.match(text)
+    return found[1].lower() if found else ""
+
+
+def asks(text: str) -> bool:
+    """Whether ``text`` wants an answer: a question, or a sentence with a blank.
+
+    >>> asks("I ___ home."), asks("Which one?"), asks("He left.")
+    (True, True, False)
+    """
+    return text.rstrip("\"'”’»)] :").endswith(("?", "？", "؟")) or bool(_BLANK.search(text))
+
+
+def find_last_options(items: Iterable[object]) -> set[int]:
+    """The numbers of the items that end a row of options a), b) … after a question."""
+    found = set()
+    letters, asked = "", False
+    for number, item in enumerate((*items, None)):
+        text = runs_text(item.runs) if isinstance(item, Paragraph) else ""
+        letter = option_letter(text)
+        if letter and letter == "abcdefgh"[len(letters) : len(letters) + 1]:
+            letters += letter
+            continue
+        if asked and len(letters) > 1:
+            found.add(number - 1)
+        letters, asked = "", asks(text)
+    return found
+
+
+def split_options(blocks: Iterable[Block]) -> Iterator[Block]:
+    """``blocks`` with options that stand in one paragraph with their question set apart.
+
+    "Which is red? a) blood b) snow" becomes the question and two list items.
+    """
+    for block in blocks:
+        starts = _find_inline_options(block) if isinstance(block, Paragraph) else []
+        if not starts or not isinstance(block, Paragraph):
+            yield block
+            continue
+        length = len(runs_text(block.runs))
+        question = slice_runs(block.runs, 0, starts[0])
+        if runs_text(question).strip():
+            yield replace(block, runs=question)
+        for start, end in zip(starts, (*starts[1:], length), strict=True):
+            yield replace(block, runs=slice_runs(block.runs, start, end), role="list-item")
+
+
+def _find_inline_options(block: Paragraph) -> list[int]:
+    """Where the options a), b) … of a question begin in its paragraph."""
+    text = runs_text(block.runs)
+    if block.role not in ("narration", "list-item", "question") or ")" not in text:
+        return []
+    found = list(_INLINE_OPTION.finditer(text))
+    letters = "".join(option[1].lower() for option in found)
+    if len(letters) < 2 or not "abcdefgh".startswith(letters):
+        return []
+    return [option.start() for option in found] if asks(text[: found[0].start()]) else []

@@ -1,0 +1,130 @@
+"""Recall: the sentence that is heard at a moment of a publication, ready to be spoken again."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from narrator.document import ROLES, Document, Metadata, Paragraph, Role, Run
+from narrator.errors import SourceError, UsageError
+from narrator.settings import Settings
+
+TIMELINE = "timeline.json"
+MEND = "give the folder of a publication, such as audio/my-text"
+_MOMENT = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6}(?:[.,]\d{1,3})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is heard at some moment."""
+
+    id: str
+    """Of the segment, ``s0001``."""
+    chapter: str
+    text: str
+    """As shown."""
+    document: Document
+    """The sentence alone, with the roles and voices that it was spoken with."""
+
+
+def parse_moment(text: str) -> int:
+    """A moment of an audio file in ms: ``h:mm:ss``, ``m:ss`` or seconds. Raises UsageError.
+
+    >>> parse_moment("3:12"), parse_moment("1:00:02.5"), parse_moment("95")
+    (192000, 3602500, 95000)
+    """
+    match = _MOMENT.fullmatch(text.strip())
+    if not match:
+        raise UsageError(f"“{text}” is no time", "--at", "write it like 3:12, 1:02:03 or 192")
+    hours, minutes, seconds = match.groups()
+    whole = 3600 * int(hours or 0) + 60 * int(minutes or 0)
+    return whole * 1000 + round(float(seconds.replace(",", ".")) * 1000)
+
+
+def find_heard(path: Path, at_ms: int, settings: Settings) -> Heard:
+    """What is heard at ``at_ms`` in the publication at ``path``.
+
+    ``path`` is its folder, its timeline.json or one of its sound files. In a pause it is the
+    sentence before. A role speaks with the voice that the project names for it now, or else with
+    the one that it had. Raises SourceError where there is no such publication or moment.
+    """
+    timeline = _read_timeline(path)
+    try:
+        duration_ms = int(timeline["duration_ms"])
+        starts = [
+            (segment["start_ms"], segment, str(chapter["title"]))
+            for chapter in timeline["chapters"]
+            for segment in chapter["segments"]
+        ]
+        heard = next((each for each in reversed(starts) if each[0] <= at_ms), starts[0])
+        _, segment, title = heard
+        document = _make_document(segment, timeline, settings)
+        found = Heard(str(segment["id"]), title, str(segment["text"]), document)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise SourceError("this is no timeline of narrator", str(path), MEND) from error
+    if at_ms > duration_ms:
+        what = f"it is only {_say_moment(duration_ms)} long"
+        raise SourceError(what, str(path), "give an earlier time")
+    return found
+
+
+def _read_timeline(path: Path) -> dict[str, Any]:
+    """The timeline of the publication that ``path`` is or belongs to."""
+    folder = path if path.is_dir() else path.parent
+    file = path if path.suffix == ".json" else folder / TIMELINE
+    try:
+        return cast(dict[str, Any], json.loads(file.read_bytes()))
+    except FileNotFoundError:
+        what = "there is no timeline beside it" if path.exists() else "there is no such publication"
+        raise SourceError(what, str(path), MEND) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(f"it cannot be read ({reason})", str(file), MEND) from error
+    except ValueError as error:
+        raise SourceError("this is no timeline of narrator", str(file), MEND) from error
+
+
+def _make_document(
+    segment: dict[str, Any], timeline: dict[str, Any], settings: Settings
+) -> Document:
+    language = str(timeline.get("language", ""))
+    voices = {
+        role: str(voice)
+        for role, voice in timeline.get("voices", {}).items()
+        if role in ROLES and role not in settings.cast and not settings.voice
+    }
+    role = segment.get("role")
+    known: Role = cast(Role, role) if role in ROLES else "narration"
+    cast_now = tuple((cast(Role, name), voice) for name, voice in voices.items())
+    runs = tuple(_list_runs(segment, language, voices.get(known, "")))
+    return Document(Metadata(language=language, cast=cast_now), (Paragraph(runs, known),))
+
+
+def _list_runs(segment: dict[str, Any], language: str, voice: str) -> list[Run]:
+    """The stretches of ``segment``, with the languages and voices that differ from its own."""
+    parts = segment.get("runs") or [segment]
+    return [
+        Run(
+            f"{part['text']} ",
+            language=part["language"] if part.get("language", language) != language else None,
+            # A stretch in another voice, but in the same language, had a mark of its own.
+            voice=part["voice"] if _has_own_voice(part, segment, language, voice) else None,
+        )
+        for part in parts
+    ]
+
+
+def _has_own_voice(
+    part: dict[str, Any], segment: dict[str, Any], language: str, voice: str
+) -> bool:
+    marked = part.get("language", language) == language and part.get("voice", voice) != voice
+    return bool(voice and marked and "runs" in segment)
+
+
+def _say_moment(ms: int) -> str:
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,0 +1,62 @@
+"""Sources: what the user names, read into one Document."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from narrator.coverage import count_document, list_losses
+from narrator.document import Document, block_texts
+from narrator.joining import join_documents
+from narrator.readers import STANDARD_INPUT, read_document
+from narrator.readers.web import is_url, url_to_name
+
+TITLE_WORDS = 8
+
+
+def read_sources(sources: Sequence[str | Path]) -> Document:
+    """The Document in ``sources``: joined in their order where there are several.
+
+    They are called after their folder where they share one. Raises SourceError, ScriptError.
+    """
+    documents = [read_whole(source) for source in sources]
+    if not documents[1:]:
+        return documents[0]
+    names = [
+        name_source(source, document) for source, document in zip(sources, documents, strict=True)
+    ]
+    folders = {Path(source).resolve().parent for source in sources if not is_unnamed(source)}
+    title = folders.pop().name if len(folders) == 1 else documents[0].metadata.title
+    return join_documents(documents, names, title or names[0])
+
+
+def read_whole(source: str | Path) -> Document:
+    """The Document in ``source``, with a warning where its reader has lost text."""
+    document = read_document(source)
+    if not document.letters:
+        return document
+    losses = list_losses("reading", document.letters, count_document(document))
+    return replace(document, warnings=(*document.warnings, *losses))
+
+
+def name_source(source: str | Path, document: Document) -> str:
+    """The name of a file or page as a title, or the first words of standard input.
+
+    Bytes in a name that are no text are left out.
+    """
+    if is_url(str(source)):
+        source = url_to_name(str(source))
+    elif str(source) == STANDARD_INPUT:
+        words = itertools.chain.from_iterable(
+            text.split() for block in document.blocks for text in block_texts(block)
+        )
+        return " ".join(itertools.islice(words, TITLE_WORDS))
+    stem = Path(source).stem.encode("utf-8", "ignore").decode()
+    return " ".join(stem.replace("-", " ").replace("_", " ").split())
+
+
+def is_unnamed(source: str | Path) -> bool:
+    """Whether ``source`` has no name of a file: standard input or a web address."""
+    return str(source) == STANDARD_INPUT or is_url(str(source))

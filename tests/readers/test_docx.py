@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import pytest
+
+from narrator.document import Anchor, Code, Figure, Heading, Paragraph
+
+from .docx_files import left_out, par, part, picture, read_docx, style, styles, text
+from .shown import runs, shown, texts
+
+HEADINGS = styles(
+    style("Title", "Title"),
+    style("berschrift1", "heading 1"),
+    style("Mine", "Mine", '<w:basedOn w:val="berschrift1"/>'),
+    style("Deep", "Deep", '<w:pPr><w:outlineLvl w:val="7"/></w:pPr>'),
+    style("NotOne", "heading 2", '<w:pPr><w:outlineLvl w:val="9"/></w:pPr>'),
+    style("Quote", "Intense Quote"),
+    style("Caption", "caption"),
+    style("Code", "Source Code"),
+    style("Bibliography", "Bibliography"),
+)
+
+
+def levels(*ilvls: tuple[int, str, str], extra: str = "") -> str:
+    made = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{sign}"/></w:lvl>'
+        for at, form, sign in ilvls
+    )
+    return part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="7">{made}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{extra}',
+    )
+
+
+def item(words: str, level: int = 0, number: int = 1) -> str:
+    properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return par(words, properties=properties)
+
+
+def test_headings_are_known_by_style_in_any_language_and_by_outline_level() -> None:
+    document = read_docx(
+        par("Intro")
+        + par("Ein Kapitel", "berschrift1")
+        + par("Based on it", "Mine")
+        + par("By outline", properties='<w:outlineLvl w:val="2"/>')
+        + par("Far down", "Deep")
+        + par("Text after all", "NotOne")
+        + par(text("Only bold", "<w:b/>")),
+        {"styles": HEADINGS},
+    )
+    assert [kind for kind, _ in shown(document)] == [
+        "narration", "h1", "h1", "h3", "h6", "narration", "narration",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("style_id", ["Heading2", "Titre2", "Überschrift2", "标题2"])
+def test_a_heading_is_known_by_its_id_where_the_styles_are_missing(style_id: str) -> None:
+    assert shown(read_docx(par("Words") + par("Part", style_id)))[1] == ("h2", "Part")
+
+
+def test_a_title_is_never_spoken_twice() -> None:
+    core = "<dc:title>Old name</dc:title>"
+    body = par("The Harbour", "Title") + par("and its Ships", "Title") + par("Text.")
+    document = read_docx(body, {"styles": HEADINGS}, core=core)
+    assert document.metadata.title == "The Harbour and its Ships"
+    assert texts(document) == ["Text."]
+    assert document.speaks_title
+
+
+def test_a_paragraph_that_repeats_the_title_of_the_properties_is_the_title() -> None:
+    document = read_docx(par("THE HARBOUR") + par("Text."), core="<dc:title>The Harbour</dc:title>")
+    assert document.metadata.title == "THE HARBOUR"
+    assert texts(document) == ["Text."]
+
+
+def test_a_title_that_only_the_properties_know_is_not_spoken() -> None:
+    document = read_docx(par("Text."), core="<dc:title>The Harbour</dc:title>")
+    assert (document.metadata.title, document.speaks_title) == ("The Harbour", False)
+
+
+def test_the_only_heading_of_level_1_is_the_title_and_one_of_several_is_not() -> None:
+    one = read_docx(par("A", "Heading1") + par("B", "Heading2") + par("Text."))
+    two = read_docx(par("A", "Heading1") + par("B", "Heading1") + par("Text."))
+    assert (one.metadata.title, two.metadata.title) == ("A", "")
+
+
+def test_the_properties_say_who_and_when() -> None:
+    document = read_docx(
+        par("Text."),
+        core="<dc:creator>Ann Hale; Bo Reed</dc:creator><dc:language>fr-FR</dc:language>"
+        "<dcterms:created>2023-11-26T10:00:00Z</dcterms:created>"
+        "<dc:description>About ships</dc:description>",
+    )
+    metadata = document.metadata
+    assert metadata.authors == ("Ann Hale", "Bo Reed")
+    assert (metadata.date, metadata.language) == ("2023-11-26", "fr-FR")
+    assert metadata.description == "About ships"
+
+
+def test_a_template_s_author_is_nobody() -> None:
+    core = "<dc:creator>python-docx</dc:creator><dcterms:created>2013-12-23T23:15:00Z"
+    document = read_docx(par("Text."), core=core + "</dcterms:created>")
+    assert (document.metadata.authors, document.metadata.date) == ((), "")
+
+
+def test_roles_come_from_styles_and_lines_of_code_are_one_listing() -> None:
+    document = read_docx(
+        par("So it goes.", "Quote")
+        + par("Figure 1: a ship", "Caption")
+        + par("def sail():", "Code")
+        + par("", "Code")
+        + par("    return 1", "Code")
+        + par("Text."),
+        {"styles": HEADINGS},
+    )
+    assert shown(document)[:2] == [("quote", "So it goes."), ("caption", "Figure 1: a ship")]
+    assert document.blocks[2] == Code("def sail():\n\n    return 1")
+
+
+def test_items_have_the_numbers_that_word_shows() -> None:
+    numbering = levels((0, "decimal", "%1."), (1, "lowerLetter", "%2)"), (2, "upperRoman", "%1.%3"))
+    document = read_docx(
+        item("a") + item("b") + item("c", 1) + item("d", 1) + item("e", 2) + item("f")
+        + item("g", 1),
+        {"numbering": numbering},
+    )  # fmt: skip
+    assert texts(document) == ["1. a", "2. b", "a) c", "b) d", "2.I e", "3. f", "a) g"]
+    assert {kind for kind, _ in shown(document)} == {"list-item"}
+
+
+def test_a_list_starts_again_where_it_says_so_and_goes_on_elsewhere() -> None:
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    extra = (
+        f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{again}</w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    document = read_docx(
+        item("a") + item("b", number=2) + item("c", number=2) + item("d", number=3),
+        {"numbering": levels((0, "decimal", "%1."), extra=extra)},
+    )
+    assert texts(document) == ["1. a", "5. b", "6. c", "7. d"]
+
+
+def test_bullets_are_not_said_whether_made_by_word_or_typed() -> None:
+    document = read_docx(
+        item("Milk") + par("• Bread") + par("•"), {"numbering": levels((0, "bullet", "\uf0b7"))}
+    )
+    assert shown(document) == [("list-item", "Milk"), ("list-item", "Bread")]
+
+
+def test_numbered_headings_carry_their_number() -> None:
+    numbered = style("H", "heading 1", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+    numbering = levels((0, "decimal", "Chapter %1"))
+    body = par("Harbour", "H") + par("Text.") + par("Ships", "H")
+    document = read_docx(body, {"styles": styles(numbered), "numbering": numbering})
+    assert [each for kind, each in shown(document) if kind == "h1"] == [
+        "Chapter 1 Harbour",
+        "Chapter 2 Ships",
+    ]
+
+
+def test_a_picture_is_a_figure_where_it_stands() -> None:
+    document = read_docx(
+        par(picture("A ship") + text("after it")) + par(text("before it") + picture()),
+        {"image": "<x/>"},
+    )
+    assert document.blocks[0] == Figure("A ship", "word/media/image1.png")
+    assert texts(document) == ["A ship", "after it", "before it", ""]
+
+
+def test_a_small_picture_among_words_is_read_like_a_word() -> None:
+    body = par(text("Press ") + picture("the red button", height=200_000) + text(" now."))
+    assert texts(read_docx(body)) == ["Press the red button now."]
+
+
+def test_a_decorative_picture_is_silent() -> None:
+    document = read_docx(par("Text.") + par(picture("A rule", '<adec:decorative val="1"/>')))
+    assert texts(document) == ["Text."]
+    assert left_out(document) == {"the descriptions of decorative pictures": 2}
+
+
+def test_a_file_name_is_no_description() -> None:
+    document = read_docx(par("Text.") + par(picture("C:\\my pictures\\ship.JPG")))
+    assert document.blocks[1] == Figure("")
+    assert left_out(document) == {"the file names of pictures": 2}
+
+
+def test_a_chart_without_description_is_read_by_its_titles() -> None:
+    frame = '<c:chart r:id="chart"/>'
+    drawing = f'<w:r><w:drawing><wp:inline><wp:docPr id="1"/>{frame}</wp:inline></w:drawing></w:r>'
+    chart = (
+        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        "<a:p><a:r><a:t>Ships a year</a:t></a:r></a:p><c:pt><c:v>1999</c:v></c:pt></c:chart>"
+    )
+    document = read_docx(par(drawing), {"chart": chart})
+    assert document.blocks == (Figure("Ships a year", "word/charts/chart1.xml"),)
+    assert left_out(document) == {"the values of charts": 1}
+
+
+def test_a_text_box_is_read_once_after_its_paragraph() -> None:
+    box = f"<w:txbxContent>{par('Boxed')}</w:txbxContent>"
+    both = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
+        f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document = read_docx(par(text("Before ") + both + text("and after.")) + par("Next."))
+    assert texts(document) == ["Before and after.", "Boxed", "Next."]
+
+
+def test_a_fallback_is_read_where_the_choice_is_not_understood() -> None:
+    body = (
+        '<w:p><mc:AlternateContent><mc:Choice Requires="a c x9"><w:r><w:t>New</w:t></w:r>'
+        f"</mc:Choice><mc:Fallback>{text('Old')}</mc:Fallback></mc:AlternateContent></w:p>"
+    )
+    assert texts(read_docx(body)) == ["Old"]
+
+
+def test_a_heading_knows_its_bookmark() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="{}"/>'
+    body = par(mark.format("_Toc1") + mark.format("ships") + text("Ships"), "Heading2")
+    heading = read_docx(par("Text.") + body).blocks[1]
+    assert isinstance(heading, Heading)
+    assert heading.anchor == Anchor(fragment="ships")
+
+
+def test_the_table_of_contents_is_left_out_with_the_heading_over_it() -> None:
+    document = read_docx(
+        par("Book", "Title")
+        + par("Foreword.")
+        + par("Contents", "Heading1")
+        + par("Harbour\t3", "TOC1")
+        + par("Ships\t7", "TOC1")
+        + par("Harbour", "Heading1"),
+        {"styles": styles(style("Title", "Title"), style("TOC1", "toc 1"))},
+    )
+    kinds = [each.kind for each in document.blocks if isinstance(each, Heading)]
+    assert kinds == ["toc", ""]
+    assert left_out(document) == {"the table of contents": 4}
+
+
+def test_an_index_and_a_bibliography_are_named_by_the_heading_over_them() -> None:
+    document = read_docx(
+        par("Text.")
+        + par("Works", "Heading1")
+        + par("Hale, A. (1999)", "Bibliography")
+        + par("Names", "Heading1")
+        + par("ships, 7", "Index1") * 9
+    )
+    kinds = [each.kind for each in document.blocks if isinstance(each, Heading)]
+    assert kinds == ["bibliography", "index"]
+    assert texts(document).count("ships, 7") == 9
+
+
+def test_an_index_without_heading_is_left_out() -> None:
+    document = read_docx(par("Text.") + par("More.") * 3 + par("ships, 7", "Index1"))
+    assert left_out(document) == {"the index": 2}
+
+
+def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next() -> None:
+    document = read_docx(
+        par("One ", properties="<w:rPr><w:del/></w:rPr>")
+        + par("sentence.")
+        + par("O", properties='<w:framePr w:dropCap="drop"/>')
+        + par("nce upon a time.")
+    )
+    assert texts(document) == ["One sentence.", "Once upon a time."]
+    assert all(isinstance(each, Paragraph) for each in document.blocks)
+    assert len(runs(document)) == 2

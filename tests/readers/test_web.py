@@ -1,0 +1,99 @@
+"""Pages from the network, here from a server on this machine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from narrator.errors import SourceError
+from narrator.readers import read_document, web
+
+from .shown import texts
+
+PAGE = b"<!DOCTYPE html><html><title>Walls</title><body><p>It stands.</p></body></html>"
+
+
+class Answers(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        match self.path:
+            case "/page":
+                self._answer(200, "text/html; charset=utf-8", PAGE)
+            case "/plain":
+                self._answer(200, "text/plain", b"It stands alone.")
+            case "/moved":
+                self._answer(302, "text/plain", b"", Location="/page")
+            case "/to-a-file":
+                self._answer(302, "text/plain", b"", Location="file:///etc/hostname")
+            case _:
+                self._answer(404, "text/plain", b"")
+
+    def _answer(self, code: int, media_type: str, body: bytes, **headers: str) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join()
+
+
+def test_a_page_is_read_from_its_address(server: str) -> None:
+    document = read_document(f"{server}/page")
+    assert document.metadata.title == "Walls"
+    assert texts(document) == ["It stands."]
+
+
+def test_the_media_type_chooses_the_reader_and_redirects_are_followed(server: str) -> None:
+    assert texts(read_document(f"{server}/plain")) == ["It stands alone."]
+    assert texts(read_document(f"{server}/moved")) == ["It stands."]
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"), [("/nothing", "404"), ("/to-a-file", "not allowed")]
+)
+def test_what_cannot_be_had_is_told_in_a_sentence(server: str, path: str, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason):
+        read_document(f"{server}{path}")
+
+
+def test_no_server_is_told_in_a_sentence() -> None:
+    with pytest.raises(SourceError, match="cannot be reached"):
+        read_document("http://127.0.0.1:9/page")
+
+
+def test_a_page_of_the_open_network_cannot_lead_to_this_machine(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seems_open(url: str) -> bool:
+        return not url.endswith("/moved")
+
+    monkeypatch.setattr(web, "is_local", seems_open)
+    with pytest.raises(SourceError, match="not on the open network"):
+        web.fetch_page(f"{server}/moved")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "10.0.0.7", "192.168.1.1", "169.254.1.1"])
+def test_addresses_of_this_network_are_known(host: str) -> None:
+    assert web.is_local(f"http://{host}/x")
+
+
+def test_a_page_that_is_too_large_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "LARGEST_BYTES", 10)
+    with pytest.raises(SourceError, match="larger than"):
+        web.fetch_page(f"{server}/page")
