@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from narrator.settings import Settings
 
 
-@click.command()
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("name")
 @click.option("--language", default="", metavar="TAG", help="Language that NAME comes from.")
 @click.option("--voice", default="", metavar="V", help="Voice to listen to.")

@@ -11,7 +11,7 @@ from narrator.compose.chapters import cut_chapters
 from narrator.compose.choices import DEFAULT_SKIP, Choices
 from narrator.compose.dialogue import find_dialogue
 from narrator.compose.exercises import split_options
-from narrator.compose.foreign import drop_languages
+from narrator.compose.foreign import drop_languages, keep_phrases, name_phrases
 from narrator.compose.languages import guess_language
 from narrator.compose.notes import take_notes
 from narrator.compose.skipping import leave_out_skipped
@@ -63,13 +63,19 @@ def make_script(
     choices = choices or Choices()
     words = words_for(language)
     blocks = list(split_options(find_dialogue(document.blocks, language)))
+    unmarked: list[str] = []
     if choices.foreign == "keep":
         blocks = [drop_languages(block) for block in blocks]
+    elif not document.is_script:
+        unmarked = [*name_phrases(blocks, language)]
+        blocks = [keep_phrases(block, language) for block in blocks]
     title = metadata.title if document.speaks_title else ""
     # A text in one piece has nothing that an introduction could introduce.
     has_headings = any(isinstance(block, Heading) for block in blocks)
     whole = metadata.title or name or words.introduction or _first_words(blocks)
-    cut = cut_chapters(title, (words.introduction if has_headings else "") or whole, blocks)
+    cut = cut_chapters(
+        title, (words.introduction if has_headings else "") or whole, blocks, metadata.authors
+    )
     kept = leave_out_skipped(cut, choices.skip)
     if not any(draft.is_readable for draft in kept):
         kept = leave_out_skipped(cut, choices.skip.difference(DEFAULT_SKIP))
@@ -94,7 +100,7 @@ def make_script(
         description=metadata.description,
         cover=metadata.cover,
         left_out=(*document.left_out, *assembler.left_out),
-        warnings=(*document.warnings, *list_losses("composing", before, after)),
+        warnings=(*document.warnings, *unmarked, *list_losses("composing", before, after)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -52,13 +52,16 @@ def is_title(item: Item) -> bool:
     return isinstance(item, Paragraph) and item.role == "title"
 
 
-def cut_chapters(title: str, introduction: str, blocks: Iterable[Block]) -> list[ChapterDraft]:
+def cut_chapters(
+    title: str, introduction: str, blocks: Iterable[Block], authors: Collection[str] = ()
+) -> list[ChapterDraft]:
     """A chapter a heading that starts one, and one for what comes before the first.
 
-    The ``title`` opens the first chapter. What comes before the first heading is named by the
-    title, or ``introduction`` where there is none. Levels are moved so that the highest is 1.
+    The ``title`` opens the first chapter, and so does a line that only names ``authors``. What
+    else comes before the first heading is named by the title, or ``introduction`` where there is
+    none. Levels are moved so that the highest is 1.
     """
-    drafts = list(_cut_at_headings(title, introduction, blocks))
+    drafts = list(_cut_at_headings(title, introduction, blocks, authors))
     offset = min((draft.level for draft in drafts if draft.level), default=1) - 1
     return [
         replace(
@@ -70,6 +73,19 @@ def cut_chapters(title: str, introduction: str, blocks: Iterable[Block]) -> list
     ]
 
 
+def _is_byline(block: Block, authors: Collection[str]) -> bool:
+    """Whether ``block`` says who wrote the text and no more than that.
+
+    >>> _is_byline(Paragraph((Run("By Jane Austen"),)), ["Jane Austen"])
+    True
+    """
+    if not isinstance(block, Paragraph) or not authors:
+        return False
+    words = runs_text(block.runs).casefold()
+    names = " ".join(authors).casefold()
+    return all(name.casefold() in words for name in authors) and len(words) <= len(names) + 12
+
+
 def _raise_level(item: Item, offset: int) -> Item:
     if offset and isinstance(item, Heading):
         return replace(item, level=max(item.level - offset, 1))
@@ -77,15 +93,14 @@ def _raise_level(item: Item, offset: int) -> Item:
 
 
 def _cut_at_headings(
-    title: str, introduction: str, blocks: Iterable[Block]
+    title: str, introduction: str, blocks: Iterable[Block], authors: Collection[str]
 ) -> Iterator[ChapterDraft]:
     draft = ChapterDraft(title or introduction, 0, ())
-    spoken_title = Paragraph((Run(title),), "title") if title else None
-    gathered: list[Block] = [spoken_title] if spoken_title else []
+    gathered: list[Block] = [Paragraph((Run(title),), "title")] if title else []
     for block in blocks:
         if isinstance(block, Heading) and block.starts_chapter:
-            # A title alone is no chapter: nobody would jump to it.
-            if gathered and gathered != [spoken_title]:
+            # A title page is no chapter: nobody would jump to it.
+            if not all(is_title(each) or _is_byline(each, authors) for each in gathered):
                 yield replace(draft, items=tuple(gathered))
                 gathered = []
             name = block.title or runs_text(block.runs)

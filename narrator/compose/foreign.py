@@ -1,26 +1,78 @@
-"""Foreign phrases: which of them change the voice."""
+"""Foreign phrases: which of them change the voice, and which are only named."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from narrator.document import Block, Heading, Paragraph, Run, Table
+from narrator.compose.phrases import find_foreign_phrases, is_phrase
+from narrator.document import Block, Heading, Paragraph, Run, Table, runs_text
+from narrator.iso639 import canonical_tag
+
+SHOWN_LETTERS = 40
 
 
 def drop_languages(block: Block) -> Block:
     """``block`` with all its text in the language of the document."""
+    return _map_runs(block, lambda runs: tuple(replace(run, language=None) for run in runs))
 
-    def drop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(replace(run, language=None) for run in runs)
 
+def keep_phrases(block: Block, language: str) -> Block:
+    """``block`` where only whole phrases are in another language than ``language``.
+
+    A single foreign word would make the voice jump: it is left to the voice of its sentence.
+    """
+
+    def keep(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        if not any(run.language for run in runs):
+            return runs
+        return tuple(_keep_phrases(runs, language))
+
+    return _map_runs(block, keep)
+
+
+def name_phrases(blocks: Iterable[Block], language: str) -> Iterator[str]:
+    """A sentence for each language that phrases without a mark seem to be in."""
+    found: dict[str, list[str]] = {}
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = "".join(" " if run.language else run.text for run in block.runs)
+            for start, end, tag in find_foreign_phrases(text, language):
+                found.setdefault(tag, []).append(text[start:end])
+    for tag, phrases in found.items():
+        first = phrases[0]
+        shown = first if len(first) <= SHOWN_LETTERS else f"{first[:SHOWN_LETTERS]}…"
+        count = "1 phrase seems" if len(phrases) == 1 else f"{len(phrases)} phrases seem"
+        mark = f'(…)[lang:"{tag}"]'
+        yield (
+            f"{count} to be in another language ({tag}), such as “{shown}”: "
+            f"in a script, {mark} gives them a voice that speaks it"
+        )
+
+
+def _keep_phrases(runs: Sequence[Run], language: str) -> Iterator[Run]:
+    before = ""
+    text = runs_text(tuple(runs))
+    for tag, members in groupby(runs, key=lambda run: run.language):
+        group = list(members)
+        inside = runs_text(tuple(group))
+        after = text[len(before) + len(inside) :]
+        if tag and not is_phrase(inside, canonical_tag(language), before, after):
+            group = [replace(run, language=None) for run in group]
+        yield from group
+        before += inside
+
+
+def _map_runs(block: Block, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> Block:
     match block:
         case Heading(runs=runs) | Paragraph(runs=runs):
-            return replace(block, runs=drop(runs))
+            return replace(block, runs=change(runs))
         case Table(header=header, rows=rows):
             return replace(
                 block,
-                header=tuple(map(drop, header)),
-                rows=tuple(tuple(map(drop, row)) for row in rows),
+                header=tuple(map(change, header)),
+                rows=tuple(tuple(map(change, row)) for row in rows),
             )
         case _:
             return block

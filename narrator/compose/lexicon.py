@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from narrator.compose.entries import Entry, add_sound
 from narrator.compose.rules import LEXICON, Replacement
 from narrator.compose.spoken import to_spoken
+from narrator.document import count_letters
 
 # Scripts that put no space between words: each of their letters is a unit of its own.
 _UNSPACED = (
@@ -19,9 +22,11 @@ _UNSPACED = (
 _UNIT = re.compile(rf"\s+|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|[^\w\s]")
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _CONTRACTION = re.compile(r"['’](?:s|S|d|ll|ve|re|m)\b")
-_WORD_END = re.compile(r"\s|$")
+_SPACED = re.compile(r"\S+")
 _OF_A_NAME = re.compile(r"[@\\_]|\w\.\w|://")
 _AROUND = ".,;:!?…()[]{}\"'“”‘’„«»"
+MOST_AROUND = 8
+"""Marks that may follow the last word of a sentence."""
 _WITH_PLURAL = ("en", "de", "nl")
 """Languages in which names take an -s, for a plural or a genitive."""
 
@@ -89,50 +94,44 @@ class Pronunciations:
         IPA is for all of a word between spaces: in a compound such as "Nguyễn-Smith" only a
         respelling can hold. Names of files and addresses are left to their own rules.
         """
-        if not self._exact:
+        units = _UNIT.findall(text)
+        if self._lengths.keys().isdisjoint(map(str.casefold, units)):
             return []
-        spans = [match.span() for match in _UNIT.finditer(text)]
-        keys = [_to_key(text[start:end]) for start, end in spans]
+        ends = list(accumulate(map(len, units)))
+        keys = [unit if unit.isalnum() else _to_key(unit) for unit in units]
+        words = _SpacedWords(text)
         found: list[Replacement] = []
         at = 0
         while at < len(keys):
-            match = self._match(text, spans, keys, at)
-            if match:
-                replacement, at = match
-                found.append(replacement)
-            else:
-                at += 1
+            for length in self._lengths.get(keys[at].casefold(), ()):
+                key = "".join(keys[at : at + length])
+                entry = self._exact.get(key) or self._folded.get(key.casefold())
+                if entry and at + length <= len(keys):
+                    start, end = ends[at] - len(units[at]), ends[at + length - 1]
+                    replacement = self._replace(words, start, end, entry)
+                    if replacement:
+                        found.append(replacement)
+                        at += length - 1
+                        break
+            at += 1
         return found
 
-    def _match(
-        self, text: str, spans: Sequence[tuple[int, int]], keys: Sequence[str], at: int
-    ) -> tuple[Replacement, int] | None:
-        """The longest entry that starts with unit ``at``, and the unit after it."""
-        for length in self._lengths.get(keys[at].casefold(), ()):
-            if at + length > len(keys):
-                continue
-            key = "".join(keys[at : at + length])
-            entry = self._exact.get(key) or self._folded.get(key.casefold())
-            if entry:
-                start, end = spans[at][0], spans[at + length - 1][1]
-                replacement = self._replace(text, start, end, entry)
-                if replacement:
-                    return replacement, at + length
-        return None
-
-    def _replace(self, text: str, start: int, end: int, entry: Entry) -> Replacement | None:
+    def _replace(
+        self, words: _SpacedWords, start: int, end: int, entry: Entry
+    ) -> Replacement | None:
+        text = words.text
         if not _starts_word(text, start, self._base) or not _ends_word(text, end):
             return None
-        if _is_in_name(text, start, end):
+        if words.is_in_name(start, end):
             return None
         short = _CONTRACTION.match(text, end)
         if entry.ipa:
             whole_end = short.end() if short else end
-            if not _is_whole_word(text, start, whole_end):
+            if not words.is_whole(start, whole_end):
                 return None
             ipa = add_sound(entry.ipa, short.group()[1:].lower() if short else "", self._base)
             return Replacement(start, whole_end, text[start:whole_end], LEXICON, ipa)
-        if text[end - 1] == "." and not text[end:].strip(_AROUND):
+        if text[end - 1] == "." and not text[end : end + MOST_AROUND].strip(_AROUND):
             end -= 1  # the full stop of "U.S." also ends the sentence
         return Replacement(start, end, self._say(entry.said), LEXICON)
 
@@ -197,21 +196,45 @@ def _ends_word(text: str, end: int) -> bool:
     return not following or not unicodedata.category(following).startswith("M")
 
 
-def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
-    while start and not text[start - 1].isspace():
-        start -= 1
-    following = _WORD_END.search(text, end)
-    return start, following.start() if following else len(text)
+class _SpacedWords:
+    """The words of a text as white space parts them; each is looked into once."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._letters: dict[int, int] = {}
+        self._names: dict[int, tuple[int, int] | None] = {}
 
-def _is_in_name(text: str, start: int, end: int) -> bool:
-    """Whether the match is only a part of a file name or an address."""
-    first, last = _word_around(text, start, end)
-    if (first, last) == (start, end) or not _OF_A_NAME.search(text, first, last):
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the match has all letters of the words that it touches."""
+        here = range(self._find(start), self._find(end - 1) + 1)
+        for number in here:
+            if number not in self._letters:
+                word = self.text[self._starts[number] : self._ends[number]]
+                self._letters[number] = count_letters(word)
+        return sum(self._letters[number] for number in here) == count_letters(self.text[start:end])
+
+    def is_in_name(self, start: int, end: int) -> bool:
+        """Whether the match is only a part of a file name or an address."""
+        for number in {self._find(start), self._find(end - 1)}:
+            if number not in self._names:
+                self._names[number] = self._find_name(self._starts[number], self._ends[number])
+            name = self._names[number]
+            if name and not (start <= name[0] and name[1] <= end):
+                return True
         return False
-    return text[first:last].strip(_AROUND) != text[start:end].strip(_AROUND)
 
+    def _find_name(self, start: int, end: int) -> tuple[int, int] | None:
+        """Start and end of the file name or address in a word, without what stands around it."""
+        if not _OF_A_NAME.search(self.text, start, end):
+            return None
+        word = self.text[start:end]
+        return start + len(word) - len(word.lstrip(_AROUND)), start + len(word.rstrip(_AROUND))
 
-def _is_whole_word(text: str, start: int, end: int) -> bool:
-    first, last = _word_around(text, start, end)
-    return not any(map(str.isalnum, text[first:start] + text[end:last]))
+    def _find(self, position: int) -> int:
+        if not self._starts:
+            for match in _SPACED.finditer(self.text):
+                self._starts.append(match.start())
+                self._ends.append(match.end())
+        return bisect_right(self._starts, position) - 1

@@ -27,8 +27,11 @@ from narrator.document import (
 from narrator.localised import Words
 from narrator.script import Place, Token
 
+LONGEST_SENTENCE = 1500
+"""Letters of the longest that is spoken at once, more than a minute."""
 LONG_TABLE_ROWS = 10
 """From here on the number of rows is announced, so that a listener can choose to jump on."""
+_CLAUSE = re.compile(r"[,;:—–][\"'”’)\]]*\s|[、，；：]")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 
 
@@ -147,7 +150,25 @@ def _find_sentences(text: str, language: str) -> Iterator[tuple[int, int, Place]
         for count, sentence in enumerate(sentences, 1):
             start = text.index(sentence, position)
             position = start + len(sentence)
-            yield start, position, "line" if count == len(sentences) else "sentence"
+            *cuts, last = _cut_long(text, start, position)
+            for cut_start, cut_end in cuts:
+                yield cut_start, cut_end, "sentence"
+            yield *last, "line" if count == len(sentences) else "sentence"
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence between ``start`` and ``end``, in parts that can be spoken at once.
+
+    It is cut after a clause, or else between words; what has neither is no word of a person.
+    """
+    while end - start > LONGEST_SENTENCE:
+        part = text[start : start + LONGEST_SENTENCE]
+        clauses = [found.end() for found in _CLAUSE.finditer(part, LONGEST_SENTENCE // 4)]
+        cut = clauses[-1] if clauses else part.rfind(" ") + 1
+        stop = start + (cut or LONGEST_SENTENCE)
+        yield start, start + len(text[start:stop].rstrip())
+        start = stop
+    yield start, end
 
 
 def _sort_places(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> dict[int, list[Run]]:

@@ -30,6 +30,8 @@ READERS = {
     ".epub": "narrator.readers.epub",
     ".docx": "narrator.readers.docx",
     ".docm": "narrator.readers.docx",
+    ".dotx": "narrator.readers.docx",
+    ".dotm": "narrator.readers.docx",
     ".pdf": "narrator.readers.pdf",
 }
 

@@ -180,6 +180,7 @@ class BlockBuilder:
             frame.number = first_number(element)
         elif tag == "li" and self.frames[-2].element.tag == "ol":
             _number_item(frame, self.frames[-2])
+            self.writer.numbered.append(frame)
         elif tag == "q":
             self._add_text("“")
         elif tag in ("sup", "sub"):
@@ -189,13 +190,17 @@ class BlockBuilder:
             frame.sign = self.notes.signs.get(frame.note, "")
 
     def _leave(self, frame: Frame) -> None:
-        if frame.element.tag == "q":
+        tag = frame.element.tag
+        if tag == "q":
             self._add_text("”")
         opens_heading = frame.level and not self.frames[-2].level
         if opens_heading:
             self.writer.flush_heading(frame)
         elif frame.is_block or (frame.in_verse and is_line(frame.element)):
             self._end_block(frame.element)
+        if tag == "li":
+            # An empty item shows nothing but its number.
+            frame.label = ""
 
     def _end_block(self, element: _Element) -> None:
         """A block starts or ends: in a heading or a stanza that is a line, else a paragraph."""

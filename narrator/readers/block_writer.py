@@ -44,6 +44,8 @@ class BlockWriter:
         self.start: Frame | None = None
         """The innermost element in which the text that is being collected began."""
         self.has_field = False
+        self.numbered: list[Frame] = []
+        """Open list items with a number."""
         self.pending: tuple[Run, ...] = ()
         """Marks of pages and notes that wait for words to stand among."""
 
@@ -87,10 +89,9 @@ class BlockWriter:
 
     def add_block(self, block: Block) -> None:
         """Add a block that is no paragraph, after the number of the list item that it opens."""
-        for frame in self.frames:
-            if frame.label and frame.note is None:
-                label = self._take_label(frame)
-                self.blocks.append(Paragraph((Run(label),), "list-item", self.find_anchor(frame)))
+        for frame in self._take_numbered():
+            label = self._take_label(frame)
+            self.blocks.append(Paragraph((Run(label),), "list-item", self.find_anchor(frame)))
         self.blocks.append(block)
 
     def add_paragraph(self, runs: tuple[Run, ...], role: Role, frame: Frame) -> None:
@@ -163,7 +164,7 @@ class BlockWriter:
 
     def _number(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """``runs`` with the numbers of the list items that they open."""
-        labels = [self._take_label(frame) for frame in self.frames if frame.label]
+        labels = [self._take_label(frame) for frame in self._take_numbered()]
         if not labels:
             return runs
         label = " ".join(labels)
@@ -171,6 +172,11 @@ class BlockWriter:
         if first == Run(first.text) and first.text:
             return (Run(f"{label} {first.text}"), *others)
         return (Run(f"{label} "), *runs)
+
+    def _take_numbered(self) -> list[Frame]:
+        """The open list items whose number still stands before nothing."""
+        numbered, self.numbered = self.numbered, []
+        return [frame for frame in numbered if frame.label and frame.note is None]
 
     def _take_label(self, frame: Frame) -> str:
         label, frame.label = frame.label, ""

@@ -36,6 +36,8 @@ _REASONS = {
 def read(data: bytes, name: str) -> Document:
     """The Document in the PDF ``data``; ``name`` is what errors call it.
 
+    Its letters are those that PDFium reports on all pages, of pictures' text alternatives, and of
+    titles that only the metadata or the outline have. What is filled in a form is not read.
     Raises SourceError where it is empty, damaged, locked by a password, or a scan without text.
     """
     with open_pdf(data, name) as (pdf, was_mended):
@@ -66,7 +68,7 @@ def _make_document(
     letters = sum(sheet.letters for sheet in sheets)
 
     title_lines = find_title(pages, typography, metadata.title)
-    metadata, extra = _settle_title(metadata, title_lines, outline)
+    metadata, extra = _settle_title(metadata, title_lines)
     shown_title = set(map(id, title_lines))
     notes: list[Note] = []
     signs: dict[int, str] = {}
@@ -99,9 +101,7 @@ def _make_document(
     )
 
 
-def _settle_title(
-    metadata: Metadata, lines: Sequence[Line], outline: Sequence[OutlineEntry]
-) -> tuple[Metadata, int]:
+def _settle_title(metadata: Metadata, lines: Sequence[Line]) -> tuple[Metadata, int]:
     """The metadata with the title that is shown, and the letters of a title that no page shows."""
     if not lines:
         return metadata, count_letters(metadata.title)

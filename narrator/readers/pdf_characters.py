@@ -22,6 +22,8 @@ def decode_character(code: int) -> str:
     >>> decode_character(0xFB01), decode_character(0x41), decode_character(0)
     ('fi', 'A', '')
     """
+    if code == 32:
+        return " "
     if code in _LIGATURES or any(code in forms for forms in _ARABIC_FORMS):
         return unicodedata.normalize("NFKC", chr(code))
     if code == LINE_END_HYPHEN:
@@ -33,6 +35,8 @@ def decode_character(code: int) -> str:
 
 def is_right_to_left(text: str) -> bool:
     """Whether most letters of ``text`` belong to Hebrew, Arabic or a script like them."""
+    if text.isascii():
+        return False
     letters = sum(map(str.isalpha, text))
     return letters > 0 and len(_RIGHT_TO_LEFT.findall(text)) * 2 > letters
 

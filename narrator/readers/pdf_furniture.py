@@ -110,6 +110,7 @@ def find_furniture(pages: Sequence[PageEdges]) -> Furniture:
                 if _has_offset(token, row.page, offsets):
                     labels.setdefault(row.page, token)
     heads |= _find_companions(rows, heads | numbers, len(pages))
+    heads -= _find_inner(rows, heads | numbers)
     return Furniture(frozenset(heads), frozenset(numbers), labels)
 
 
@@ -141,6 +142,20 @@ def _find_companions(rows: Sequence[_Row], known: set[int], pages: int) -> set[i
         if is_outermost and is_placed and id(row.line) not in known:
             found.add(id(row.line))
     return found
+
+
+def _find_inner(rows: Sequence[_Row], known: set[int]) -> set[int]:
+    """Lines that repeat, but have text between them and the edge: they are text as well."""
+    first: dict[tuple[int, bool], float] = {}
+    for row in rows:
+        if id(row.line) not in known:
+            edge = (row.page, row.place < 0)
+            first[edge] = min(abs(row.place), first.get(edge, abs(row.place)))
+    return {
+        id(row.line)
+        for row in rows
+        if abs(row.place) > first.get((row.page, row.place < 0), float("inf")) + NEAR_PT
+    }
 
 
 def _edge_rows(page: PageEdges, is_short: bool) -> Iterator[_Row]:

@@ -90,16 +90,21 @@ def _read_page(page: Any, index: int, label: str, is_tagged: bool) -> Sheet:
     broken = sum(word.text.count("\ufffd") + _count_private(word.text) for word in words)
     pictures, covered = read_pictures(page, abs(right - left) * abs(top - bottom), is_tagged)
     main = _main_direction(words)
+    edges = Picture(left, bottom, right, top)
+    frames = {main: _turn_picture(main, edges)}
     kept: list[Word] = []
     aside: dict[Direction, list[Word]] = {}
     left_out: list[tuple[str, str]] = []
     for word in words:
-        if _is_outside(word, (left, bottom, right, top)):
+        direction = word.style.direction
+        if direction not in frames:
+            frames[direction] = _turn_picture(direction, edges)
+        if _is_outside(word, frames[direction]):
             left_out.append(("outside", word.text))
-        elif word.style.direction == main:
+        elif direction == main:
             kept.append(word)
         else:
-            aside.setdefault(word.style.direction, []).append(word)
+            aside.setdefault(direction, []).append(word)
     turned = []
     for direction, others in aside.items():
         text = " ".join(word.text for word in others)
@@ -107,12 +112,11 @@ def _read_page(page: Any, index: int, label: str, is_tagged: bool) -> Sheet:
             left_out.append(("sideways", text))
         else:
             turned.append(tuple(others))
-    frame = _turn_picture(main, Picture(left, bottom, right, top))
     return Sheet(
         index + 1,
         label,
-        frame.y0,
-        frame.y1,
+        frames[main].y0,
+        frames[main].y1,
         tuple(kept),
         tuple(turned),
         tuple(left_out),
@@ -146,9 +150,8 @@ def _turn_picture(direction: Direction, box: Picture) -> Box:
     return Box(x0, x1, y0, y1, box.alt)
 
 
-def _is_outside(word: Word, box: tuple[float, float, float, float]) -> bool:
+def _is_outside(word: Word, frame: Box) -> bool:
     """Whether a word stands beyond the edge of the page, where nobody sees it."""
-    frame = _turn_picture(word.style.direction, Picture(*box))
     centre = (word.x0 + word.x1) / 2
     return not (
         frame.x0 <= centre <= frame.x1

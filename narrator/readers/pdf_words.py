@@ -123,7 +123,7 @@ class _WordReader:
                 code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
             text = chr(code) if 32 < code < PLAIN_END else decode_character(code)
             if not text or text.isspace():
-                if text or code in (10, 13):
+                if text or 0 < code < 32:
                     if draft:
                         yield self._finish(draft, order)
                         order += 1
@@ -150,7 +150,7 @@ class _WordReader:
                         order += 1
                         draft = replace(draft, first=at, text="", is_joined=True)
                     draft.raised = raised
-            elif draft.raised and not text.isdigit():
+            elif draft.raised:
                 yield self._finish(draft, order)
                 order += 1
                 draft = replace(draft, first=at, text="", is_joined=True, raised=0.0)

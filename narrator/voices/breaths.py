@@ -14,6 +14,35 @@ _CLOSING = "".join(PUNCTUATION)
 _CLAUSE_END = re.compile(r"[,;:.!?…—][)\]”’\"']*$")
 
 
+def cut_words(phonemes: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Words with what no breath can hold cut into pieces, and the number of pieces of each word.
+
+    >>> pieces, counts = cut_words(["abc", "x" * 900])
+    >>> [len(piece) for piece in pieces], counts
+    ([3, 400, 400, 100], [1, 3])
+    """
+    cut = [
+        [word[at : at + MAX_PHONEMES] for at in range(0, len(word), MAX_PHONEMES)] or [word]
+        for word in phonemes
+    ]
+    return [piece for pieces in cut for piece in pieces], [len(pieces) for pieces in cut]
+
+
+def join_marks(
+    marks: Sequence[tuple[float, float]], counts: Iterable[int]
+) -> list[tuple[float, float]]:
+    """Start and end of each word, from those of its pieces.
+
+    >>> join_marks([(0, 1), (1, 2), (2, 4)], [1, 2])
+    [(0, 1), (1, 4)]
+    """
+    joined, at = [], 0
+    for count in counts:
+        joined.append((marks[at][0], marks[at + count - 1][1]))
+        at += count
+    return joined
+
+
 def split_breaths(phonemes: Sequence[str]) -> Iterator[list[str]]:
     """Words in groups that the model takes at once, cut after a clause where there is one.
 

@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from narrator.errors import SpeechError, VoiceError
 from narrator.recording import Clip, SpokenWord, Utterance, VoiceInfo
-from narrator.voices.breaths import PUNCTUATION, clean_marks, mark_words, split_breaths
+from narrator.voices.breaths import (
+    PUNCTUATION,
+    clean_marks,
+    cut_words,
+    join_marks,
+    mark_words,
+    split_breaths,
+)
 from narrator.voices.folder import voice_folder
 from narrator.voices.ipa import ipa_to_misaki
 from narrator.voices.onnx_durations import load_session
@@ -117,7 +124,8 @@ class HibariVoice:
         parts: list[Samples] = []
         marks: list[tuple[float, float]] = []
         start_ms = 0.0
-        for group in split_breaths(phonemes):
+        pieces, counts = cut_words(phonemes)
+        for group in split_breaths(pieces):
             samples, group_marks = model.synthesize(group, utterance.rate / self.pitch, generator)
             parts.append(samples)
             marks += [(start_ms + start, start_ms + end) for start, end in group_marks]
@@ -127,7 +135,9 @@ class HibariVoice:
             samples = _lower(samples, self.pitch)
         pcm = (np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes()
         end_ms = start_ms / self.pitch
-        return Clip(pcm, SAMPLE_RATE, tuple(clean_marks(marks, self.pitch, end_ms)))
+        return Clip(
+            pcm, SAMPLE_RATE, tuple(clean_marks(join_marks(marks, counts), self.pitch, end_ms))
+        )
 
     def close(self) -> None:
         """Nothing to let go of: the model is shared."""

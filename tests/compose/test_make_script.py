@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrator.compose import Casting, find_language, make_script
+from narrator.compose.choices import Choices
 from narrator.compose.pauses import Pauses
 from narrator.document import (
     Block,
@@ -136,19 +137,52 @@ def test_voices_come_from_the_cast_and_otherwise_from_the_language() -> None:
 
 
 def test_a_phrase_in_another_language_gets_the_voice_of_that_language() -> None:
-    runs = (Run("She said "), Run("bonne nuit", language="fr"), Run(", and left."))
+    runs = (Run("She said "), Run("bonne nuit, mon ami", language="fr"), Run(", and left."))
     script = compose(Paragraph(runs))
     assert script.language_voices == {"fr": "voice-fr"}
     (segment,) = script.segments
-    assert segment.text == "She said bonne nuit, and left."
+    assert segment.text == "She said bonne nuit, mon ami, and left."
     assert [
         (voice, language, " ".join(token.spoken for token in tokens))
         for voice, language, tokens in segment.runs(script.language_voices)
     ] == [
         ("voice-en", "en", "She said"),
-        ("voice-fr", "fr", "bonne nuit,"),
+        ("voice-fr", "fr", "bonne nuit, mon ami,"),
         ("voice-en", "en", "and left."),
     ]
+
+
+def test_a_single_foreign_word_stays_with_the_voice_of_its_sentence() -> None:
+    runs = (Run("She had "), Run("la grippe", language="fr"), Run(" again."))
+    assert compose(Paragraph(runs)).language_voices == {}
+    alone = compose(Paragraph((Run("“"), Run("Bonjour!", language="fr"), Run("” he said."))))
+    assert alone.language_voices == {"fr": "voice-fr"}
+
+
+def test_foreign_phrases_can_be_kept_in_the_home_voice() -> None:
+    runs = (Run("She said "), Run("bonne nuit, mon ami", language="fr"), Run("."))
+    document = Document(Metadata(language="en"), (Paragraph(runs),))
+    assert make_script(document, CASTING, choices=Choices(foreign="keep")).language_voices == {}
+
+
+def test_phrases_that_no_mark_calls_foreign_are_named() -> None:
+    script = compose(paragraph("He smiled. “Je ne sais pas, mon ami.” She left."))
+    (warning,) = script.warnings
+    assert "1 phrase seems to be in another language (fr)" in warning
+    assert "Je ne sais pas" in warning
+
+
+def test_a_very_long_sentence_is_cut_after_a_clause() -> None:
+    text = ", ".join(["the wall went on and on over the hills"] * 100) + "."
+    found = segments(paragraph(text))
+    assert len(found) > 2
+    assert all(len(segment.text) <= 1500 for segment in found)
+    assert all(segment.text.endswith(("hills,", "hills.")) for segment in found)
+    assert " ".join(segment.text for segment in found) == text
+
+
+def test_what_no_person_wrote_is_cut_anywhere_but_not_lost() -> None:
+    assert sum(len(segment.text) for segment in segments(paragraph("a" * 5000))) == 5000
 
 
 def test_words_in_another_alphabet_change_the_voice_by_themselves() -> None:

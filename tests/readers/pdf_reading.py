@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from narrator.document import Document, block_texts, count_letters
 from narrator.readers import pdf
-from readers.pdf_maker import Page, make_pdf
+
+from .pdf_maker import Page, make_pdf
 
 PROSE = (
     "The harbour master was a tall and patient man who had kept the books of the island for "

@@ -3,22 +3,22 @@ from __future__ import annotations
 import pickle
 import random
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.document import Figure, Heading, Paragraph, runs_text
-from narrator.errors import SourceError
-from narrator.readers import pdf
-from readers.pdf_maker import Page, make_pdf
-from readers.pdf_reading import (
+from narrator.document import Figure, Heading, Paragraph, count_letters, runs_text
+
+from .pdf_maker import Page, make_pdf
+from .pdf_reading import (
     PROSE,
     left_out,
     read_data,
     read_pages,
     story_pages,
 )
-from readers.shown import shown, texts
+from .shown import shown, texts
 
 
 def one_page(**kwargs) -> Page:
@@ -84,7 +84,8 @@ def test_heads_that_alternate_and_carry_the_number_are_left_out():
 
 def test_a_head_that_only_one_page_has_is_known_by_its_place():
     pages = story_pages(6)
-    for page, name in zip(pages, ("Ropes", "Ropes", "Ropes", "Sails", "Masts", "Ropes")):
+    names = ("Ropes", "Ropes", "Ropes", "Sails", "Masts", "Ropes")
+    for page, name in zip(pages, names, strict=True):
         page.text(80, 800, name, 9)
     assert left_out(read_pages(*pages))["the running heads"] == 6
 
@@ -175,61 +176,6 @@ def test_text_beyond_the_edge_of_the_page_is_left_out():
     assert left_out(read_pages(page)) == {"the text beyond the edge of the page": 2}
 
 
-def test_invisible_text_of_a_scan_is_read():
-    page = Page()
-    page.picture(0, 0, 595, 842)
-    page.text(80, 700, "What the recognition of the scan has found.", mode=3)
-    document = read_pages(page)
-    assert texts(document) == ["What the recognition of the scan has found."]
-
-
-def test_a_scan_says_that_it_is_one_and_how_to_mend_it():
-    page = Page()
-    page.picture(0, 0, 595, 842)
-    with pytest.raises(SourceError, match=r"scan.*ocrmypdf"):
-        read_pages(page, page)
-
-
-def test_pages_of_a_mixed_pdf_that_are_scans_are_named():
-    scan = Page()
-    scan.picture(0, 0, 595, 842)
-    document = read_pages(*story_pages(3), scan, scan, *story_pages(2))
-    assert any("pages 4 and 5" in warning for warning in document.warnings)
-
-
-def test_empty_pages_and_drawings_have_nothing_to_read():
-    with pytest.raises(SourceError, match="no text"):
-        read_pages(Page())
-
-
-@pytest.mark.parametrize(
-    ("data", "what"), [(b"", "empty"), (b"Dear reader", "no PDF"), (b"%PDF-1.7\nx", "damaged")]
-)
-def test_what_is_no_pdf_is_refused_in_one_sentence(data, what):
-    with pytest.raises(SourceError, match=what):
-        pdf.read(data, "book.pdf")
-
-
-def test_a_pdf_without_its_end_is_read_with_a_warning():
-    whole = make_pdf(*story_pages(2))
-    document = read_data(whole[: whole.index(b"xref")])
-    assert any("what could be found" in warning for warning in document.warnings)
-    assert "harbour master" in texts(document)[0]
-
-
-def test_damage_never_ends_in_anything_but_a_document_or_a_source_error():
-    whole = make_pdf(*story_pages(2, head="Head"), title="T", outline=[(1, "Here", 1, 700)])
-    chance = random.Random(5)
-    for _ in range(150):
-        data = bytearray(whole)
-        for _ in range(chance.randrange(1, 30)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        try:
-            read_data(bytes(data[: chance.randrange(len(data) // 2, len(data) + 1)]))
-        except SourceError as error:
-            assert str(error).startswith("book.pdf: ")
-
-
 def test_pictures_have_the_text_alternatives_of_the_structure_tree():
     page = one_page()
     page.picture(80, 300, 200, 100, alt="A lighthouse at dusk")
@@ -253,6 +199,19 @@ def test_lines_of_japanese_join_without_a_space():
     page = Page()
     page.lines(80, 700, ["吾輩は猫である名前はまだ", "無いどこで生れたかとんと"])
     assert texts(read_pages(page)) == ["吾輩は猫である名前はまだ無いどこで生れたかとんと"]
+
+
+def test_the_letters_are_those_that_pdfium_reports():
+    data = make_pdf(*story_pages(3, head="THE LONG HARBOUR"))
+    document = read_data(data)
+    with pypdfium2.PdfDocument(data) as whole:
+        text = ""
+        for page in whole:
+            text_page = page.get_textpage()
+            text += text_page.get_text_bounded()
+            text_page.close()
+            page.close()
+    assert document.letters == count_letters(text)
 
 
 def test_a_document_of_a_pdf_travels_between_processes():

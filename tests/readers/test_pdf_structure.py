@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from narrator.document import Code, Heading, Paragraph, Table, runs_text
-from readers.pdf_maker import Page
-from readers.pdf_reading import PROSE, left_out, read_pages, story_pages
-from readers.shown import shown, texts
+
+from .pdf_maker import Page
+from .pdf_reading import PROSE, left_out, read_pages, story_pages
+from .shown import shown, texts
 
 SENTENCES = PROSE.split(". ")
 

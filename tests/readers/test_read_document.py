@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,10 @@ def error_of(source: Path | str) -> str:
     return sentence
 
 
-def test_every_ending_in_the_table_is_read(tmp_path: Path) -> None:
-    for ending in READERS:
+def test_every_ending_in_the_table_has_a_reader(tmp_path: Path) -> None:
+    for ending, module in READERS.items():
+        assert callable(import_module(module).read), ending
+    for ending in (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"):
         path = write(tmp_path / f"story{ending}", "Hello there.\n")
         assert texts(read_document(path)) == ["Hello there."]
 
