@@ -8,22 +8,22 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from narrator.cli_pronounce import pronounce
+from narrator.cli_say import say
 from narrator.errors import NarratorError, SettingsError, SourceError, UsageError, nearest
 from narrator.options import (
     casting_options,
     common_options,
     rate_option,
     skip_option,
-    wants_plain,
 )
+from narrator.shell import load_settings, make_reporter, make_wishes
 
 if TYPE_CHECKING:
-    from narrator.casting import Wishes
-    from narrator.report import Reporter
     from narrator.settings import Settings
 
 INTERRUPTED, BUG = 130, 3
@@ -122,14 +122,14 @@ def build(
     from narrator.selection import parse_length
 
     names = [name for name in ",".join(formats).split(",") if name.strip()] or None
-    settings = _load_settings(output=output, formats=names, rate=rate, jobs=jobs)
+    settings = load_settings(output=output, formats=names, rate=rate, jobs=jobs)
     preview_ms = parse_length(preview) if preview else 0
     wishes = replace(
-        _make_wishes(voice, cast, language, skip),
+        make_wishes(voice, cast, language, skip),
         chapters=chapters, preview_ms=preview_ms, title=title,
     )  # fmt: skip
     failed: list[str] = []
-    with _make_reporter(settings, as_json) as reporter:
+    with make_reporter(settings, as_json) as reporter:
         check_formats(settings.formats)
         found = tuple(dict.fromkeys(sources)) or _find_sources(settings)
         batches = [found] if joined else [(source,) for source in found]
@@ -153,6 +153,7 @@ def build(
 @casting_options
 @skip_option
 @click.option("--explain", is_flag=True, help="Say which words are spoken otherwise, and why.")
+@click.option("--unknown", is_flag=True, help="List the words that the voices have to guess.")
 @click.option("--force", is_flag=True, help="Replace the FILE that is there.")
 @common_options
 def script(
@@ -163,6 +164,7 @@ def script(
     language: str,
     skip: str,
     explain: bool,
+    unknown: bool,
     force: bool,
 ) -> None:
     """Write what would be narrated from SOURCE as a Markdown script that you can edit.
@@ -170,52 +172,33 @@ def script(
     Building that script gives the same audio.
     """
     from narrator.compose.markdown_form import script_to_markdown
+    from narrator.guessing import list_guesses
     from narrator.pipeline import make_script
     from narrator.publication import write_file
     from narrator.sources import read_sources
+    from narrator.voices import load_voice
 
     if output != "-" and Path(output).is_dir():
         raise UsageError("this is a folder", output, "name a file in it")
     if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
         raise UsageError("the script would replace its own source", output, "choose another name")
-    settings = _load_settings()
-    wishes = _make_wishes(voice, cast, language, skip)
+    settings = load_settings()
+    wishes = make_wishes(voice, cast, language, skip)
     composed = make_script(read_sources([source]), source, settings, wishes)
-    reporter = _make_reporter(settings)
+    reporter = make_reporter(settings)
     if explain:
         reporter.show_explanation(composed)
+    if unknown:
+        reporter.show_guesses(list_guesses(composed, load_voice))
     if output != "-":
         write_file(Path(output), script_to_markdown(composed), replace_edited=force)
         reporter.show_script(composed, output)
-    elif not explain:
+    elif not (explain or unknown):
         click.echo(script_to_markdown(composed), nl=False)
 
 
-@cli.command()
-@click.argument("text")
-@click.option("-o", "--output", type=Path, metavar="FILE", help="Write the sound here (.wav …).")
-@casting_options
-@rate_option
-@common_options
-def say(
-    text: str, output: Path | None, voice: str, cast: tuple[str, ...], rate: float | None,
-    language: str,
-) -> None:  # fmt: skip
-    """Speak TEXT, to hear how it sounds (- for standard input)."""
-    from narrator.playback import play_file, temporary_sound
-    from narrator.readers.encoding import decode_text
-    from narrator.saying import say_text
-
-    settings = _load_settings(rate=rate)
-    wishes = _make_wishes(voice, cast, language)
-    spoken = decode_text(sys.stdin.buffer.read(), "standard input") if text == "-" else text
-    reporter = _make_reporter(settings)
-    if output:
-        reporter.show_said(say_text(spoken, output, settings, wishes), output)
-        return
-    with temporary_sound() as path:
-        say_text(spoken, path, settings, wishes)
-        play_file(path)
+cli.add_command(say)
+cli.add_command(pronounce)
 
 
 @cli.command()
@@ -227,7 +210,7 @@ def voices(language: str, get: str | None, as_json: bool) -> None:
     """List what can speak here, and fetch more."""
     from narrator.voices import get_voice, list_voices
 
-    reporter = _make_reporter(_load_settings(), as_json)
+    reporter = make_reporter(load_settings(), as_json)
     if get:
         name = get_voice(get, reporter.show_offer, reporter.show_fetching)
         reporter.show_fetched([info for info in list_voices() if info.name == name])
@@ -245,7 +228,7 @@ def new(folder: Path) -> None:
     """Make a new project in FOLDER, ready for narrator build."""
     from narrator.scaffold import new_project
 
-    _make_reporter(_load_settings()).show_project(folder, new_project(folder))
+    make_reporter(load_settings()).show_project(folder, new_project(folder))
 
 
 @cli.command()
@@ -256,30 +239,10 @@ def doctor() -> int:
     from narrator.settings import Settings
 
     try:
-        settings = _load_settings()
+        settings = load_settings()
     except SettingsError:
         settings = Settings()  # the mistake is one of the findings
-    return _make_reporter(settings).show_findings(examine_machine())
-
-
-def _make_reporter(settings: Settings, as_json: bool = False) -> Reporter:
-    from narrator.report import Reporter
-
-    plain = settings.plain or wants_plain(click.get_current_context())
-    return Reporter(plain=plain, as_json=as_json)
-
-
-def _load_settings(**options: Any) -> Settings:
-    from narrator.settings import load_settings
-
-    return load_settings().with_options(**options)
-
-
-def _make_wishes(voice: str, cast: Sequence[str], language: str, skip: str = "") -> Wishes:
-    from narrator.casting import Wishes, check_language, parse_cast
-    from narrator.selection import parse_skip
-
-    return Wishes(voice, parse_cast(cast), check_language(language), skip=parse_skip(skip))
+    return make_reporter(settings).show_findings(examine_machine())
 
 
 def _find_sources(settings: Settings) -> tuple[str, ...]:

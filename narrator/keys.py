@@ -59,7 +59,7 @@ class Key:
 
     @property
     def _example(self) -> str:
-        names = self.rule.choices[:2] or ("m4b", "mp3")
+        names = self.rule.choices[:2] or (("m4b", "mp3") if self.default else ("names.pls",))
         return f"[{', '.join(map(repr, names))}]".replace("'", '"')
 
     def check(self, value: Any, place: str) -> Any:
@@ -87,7 +87,7 @@ class Key:
                 mend = f"the nearest is {near}" if near else f"choose from {', '.join(choices)}"
                 raise SettingsError(f"{self.name} has no {shorten(wrong)}", place, mend)
             case (tuple(), list() | tuple()) if all(isinstance(x, str) for x in value):
-                if value or choices:
+                if value or choices or not self.default:
                     return tuple(value)
         what = f"{self.name} cannot be {shorten(value)}"
         raise SettingsError(what, place, f"give {self.allowed}")

@@ -14,11 +14,14 @@ from narrator.audio.mux import ChapterMark, write_audio
 from narrator.cache import Cache, user_cache
 from narrator.casting import Wishes, list_makeshifts, make_casting
 from narrator.compose.choices import Choices
+from narrator.compose.lexicon import Lexicon
 from narrator.coverage import list_losses
 from narrator.document import Document, count_letters
 from narrator.errors import OutputError, SourceError
 from narrator.formats import ALWAYS, check_formats
+from narrator.guessing import describe_guesses, list_guesses, list_unheard_ipa
 from narrator.iso639 import canonical_tag, three_letter_code
+from narrator.lexicons import load_lexicon
 from narrator.production import (
     Production,
     list_level_faults,
@@ -35,6 +38,7 @@ from narrator.publication import (
     output_error,
     replace_publication,
 )
+from narrator.respeaking import describe_respoken, list_respoken, read_spoken
 from narrator.script import Script
 from narrator.selection import choose_skip, preview_script, select_chapters
 from narrator.settings import Settings
@@ -99,6 +103,12 @@ def narrate(
             timeline = time_script(script, production, settings.pauses)
 
             older_files = list_files(place.folder)
+            respoken = list_respoken(script, studio.synthesized, read_spoken(place.folder))
+            notes = (
+                *list_unheard_ipa(script, studio.voice),
+                *describe_guesses(list_guesses(script, studio.voice)),
+                *describe_respoken(respoken),
+            )
             with replace_publication(place) as folder:
                 edition = Edition(
                     place.slug,
@@ -126,6 +136,7 @@ def narrate(
             *script.warnings,
             *list_losses("timing", _count_script(script), timeline.letters),
             *list_makeshifts(script, document, settings, wishes),
+            *notes,
             *list_level_faults(production, settings.loudness.integrated_lufs),
             *_list_replacements(place, wishes, older_files, [name for _, name in files]),
         ),
@@ -149,13 +160,15 @@ def make_script(
         language = compose.find_language(document)
     language = canonical_tag(language)
     casting = make_casting(document, language, settings, wishes)
+    lexicon, notes = load_lexicon(settings.pronounce, [Path(name) for name in settings.lexicon])
     script = compose.make_script(
         document,
         casting,
         name=name_source(source, document),
         language=language,
-        choices=_make_choices(settings, wishes),
+        choices=_make_choices(settings, wishes, lexicon),
     )
+    script = replace(script, warnings=(*script.warnings, *notes))
     if not script.segments:
         raise SourceError("there is nothing to speak in it", str(source), "give a text with words")
     if wishes.title:
@@ -176,12 +189,13 @@ def cache_error(error: OSError, cache: Cache) -> OutputError:
     return OutputError(known.what, known.where, mend)
 
 
-def _make_choices(settings: Settings, wishes: Wishes) -> Choices:
+def _make_choices(settings: Settings, wishes: Wishes, lexicon: Lexicon) -> Choices:
     return Choices(
         settings.pauses,
         choose_skip(settings.skip, wishes.skip),
         settings.notes,
         settings.foreign,
+        lexicon,
     )
 
 

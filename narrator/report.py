@@ -19,7 +19,9 @@ from narrator.summary import describe_built, say_left_out
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
+    from narrator.guessing import Guess
     from narrator.pipeline import Built
+    from narrator.recall import Heard
     from narrator.recording import VoiceInfo
     from narrator.script import Script
     from narrator.voices.fetch import Offer
@@ -123,8 +125,22 @@ class Reporter:
         """Each stretch that is spoken otherwise than it is written, with the rule behind it."""
         for segment in script.segments:
             for token in segment.tokens:
-                if token.rule and token.shown != token.spoken:
-                    self._print(f"{segment.id}: “{token.shown}” as “{token.spoken}” ({token.rule})")
+                if token.rule and (token.ipa or token.shown != token.spoken):
+                    said = f"/{token.ipa}/" if token.ipa else f"“{token.spoken}”"
+                    self._print(f"{segment.id}: “{token.shown}” as {said} ({token.rule})")
+
+    def show_guesses(self, guesses: Sequence[Guess]) -> None:
+        """Each word that a voice guesses, with its first sentence."""
+        for guess in guesses:
+            times = _count(guess.count, "time")
+            first = f"first in {guess.segment.id}, “{guess.segment.text[:60]}”"
+            self._print(f"{guess.word}: {times}, {first} ({guess.voice})")
+        if not guesses:
+            self._print("the voices know every word")
+
+    def show_heard(self, heard: Heard) -> None:
+        """What is heard at the wished time."""
+        self._print(f"{heard.id}, in “{heard.chapter}”: {heard.text}")
 
     def show_said(self, duration_ms: int, output: Path) -> None:
         """A line was spoken into a file."""

@@ -124,6 +124,11 @@ def _voice_lines() -> Iterator[str]:
     yield "# A voice for a language."
     yield '# de = "system:de"'
     yield ""
+    yield "[pronounce]"
+    yield "# How a word is said, for all texts: narrator pronounce NAME adds to it."
+    yield '# Worcester = "Wooster"'
+    yield '# Kim = { ipa = "kɪm", language = "en" }'
+    yield ""
 
 
 def _value_to_toml(value: object) -> str:

@@ -23,6 +23,7 @@ from narrator.compose.choices import (
     Foreign,
     NotePlace,
 )
+from narrator.compose.entries import Entry, table_to_entries
 from narrator.compose.pauses import Pauses
 from narrator.document import LANGUAGE_TAG, ROLES, Role
 from narrator.errors import SettingsError, nearest
@@ -99,6 +100,7 @@ class Settings:
     foreign: Foreign = _key(  # noqa: RUF009
         "switch", "Whether phrases in other languages change the voice.", choices=FOREIGN
     )
+    lexicon: tuple[str, ...] = _key((), "Pronunciation lexicons: PLS files, relative to this one.")
     author: str = _key("", "Author of texts that name none.")
     plain: bool = _key(False, "Plain lines: no progress bar, no colour.")
     jobs: int = _key(0, "Workers at once; 0: one for each core.", 0, 1024)
@@ -106,6 +108,8 @@ class Settings:
     """Voices by role."""
     voices: Mapping[str, str] = field(default_factory=dict)
     """Voices by language tag."""
+    pronounce: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """Pronunciations by word."""
     pauses: Pauses = field(default_factory=Pauses)
     loudness: Loudness = field(default_factory=Loudness)
     cache: Cache = field(default_factory=Cache)
@@ -158,7 +162,12 @@ def load_settings(folder: Path | None = None) -> Settings:
     settings = Settings(project=project)
     for file in (user_file(), project and project / PROJECT_FILE):
         if file and file.is_file():
-            settings = _merge(settings, _read_toml(file), where=str(file))
+            values = _read_toml(file)
+            settings = _merge(settings, values, where=str(file))
+            if "lexicon" in values:
+                names = (Path(name).expanduser() for name in settings.lexicon)
+                found = tuple(str(file.parent / name) for name in names)
+                settings = dataclasses.replace(settings, lexicon=found)
     root = project or start
     return dataclasses.replace(
         settings, source=root / settings.source, output=root / settings.output
@@ -219,10 +228,16 @@ def _merge(section: Section, values: Mapping[str, Any], where: str, table: str =
         elif not isinstance(value, Mapping):
             raise SettingsError(f"“{name}” is a table", place, f"write it as [{name}]")
         elif isinstance(current, Mapping):
-            changes[name] = {**current, **_check_voices(name, value, where)}
+            changes[name] = {**current, **_check_table(name, value, where)}
         else:
             changes[name] = _merge(current, value, where, name)
     return dataclasses.replace(section, **changes)
+
+
+def _check_table(table: str, values: Mapping[str, Any], where: str) -> Mapping[str, Any]:
+    if table == "pronounce":
+        return table_to_entries(values, _join(where, f"[{table}]"))
+    return _check_voices(table, values, where)
 
 
 def _check_voices(table: str, voices: Mapping[str, Any], where: str) -> Mapping[str, str]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from narrator.compose.chapters import ChapterDraft
 from narrator.compose.choices import Choices
 from narrator.compose.exercises import find_last_options
+from narrator.compose.lexicon import Pronunciations
 from narrator.compose.notes import Notes
 from narrator.compose.segments import Piece, split_block
-from narrator.document import LeftOut, Role, count_letters
+from narrator.compose.skipping import role_of
+from narrator.document import Block, LeftOut, Role, count_letters
 from narrator.localised import words_for
 from narrator.script import Chapter, Segment
 
@@ -76,13 +78,12 @@ class Assembler:
     def _find_pieces(self, draft: ChapterDraft) -> Iterator[Piece | LeftOut]:
         """What can be heard of a chapter, with its notes, and what is left out between."""
         later: list[Piece] = []
-        words = words_for(self.language)
         last_options = find_last_options(draft.items)
         for place, item in enumerate(draft.items):
             if isinstance(item, LeftOut):
                 yield item
                 continue
-            pieces = list(split_block(item, self.language, words))
+            pieces = self._split_block(item)
             if place in last_options:
                 pieces[-1] = replace(pieces[-1], awaits_answer=True)
             for piece in pieces:
@@ -102,9 +103,18 @@ class Assembler:
                 yield from () if at_end else notes
         yield from later
 
+    def _split_block(self, block: Block) -> list[Piece]:
+        voice = self.voice_of(role_of(block))
+
+        def look_up(language: str, marked: str | None) -> Pronunciations:
+            # Text in another language has another voice.
+            own = voice if language == self.language else ""
+            return self.choices.lexicon.choose(language, marked or own)
+
+        return list(split_block(block, self.language, words_for(self.language), look_up))
+
     def _take_notes(self, ids: Iterable[str]) -> list[Piece]:
         """The pieces of the notes ``ids``, and of those that these refer to; each note once."""
-        words = words_for(self.language)
         pieces: list[Piece] = []
         coming = [*ids][::-1]
         while coming:
@@ -113,7 +123,7 @@ class Assembler:
                 continue
             self._placed.add(note)
             for paragraph in self.notes.get(note, ()):
-                for piece in split_block(paragraph, self.language, words):
+                for piece in self._split_block(paragraph):
                     coming += piece.notes[::-1]
                     if piece.is_silent:
                         self._silent.append(piece)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
+from narrator.compose.lexicon import Lexicon
 from narrator.compose.pauses import Pauses
 from narrator.document import Role
 
@@ -78,3 +79,4 @@ class Choices:
     """Names in SKIPPABLE."""
     notes: NotePlace = "auto"
     foreign: Foreign = "switch"
+    lexicon: Lexicon = field(default_factory=Lexicon)

@@ -1,6 +1,6 @@
 """A Script in its Markdown form, which a person can edit and ``narrator build`` reads again.
 
-The grammar of the marks is described where they are read, in ``narrator.readers.marks``.
+The grammar of the marks is described where they are read, in ``narrator.readers.markdown.marks``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from narrator.compose.languages import find_foreign_language
+from narrator.compose.rules import LEXICON
 from narrator.compose.tables import CELL
 from narrator.compose.tokens import SUBSTITUTE
 from narrator.document import LeftOut, Role
@@ -223,7 +224,7 @@ def _marks_of(token: Token) -> tuple[str, ...]:
     marks: list[str] = []
     if token.rule == SUBSTITUTE:
         marks.append(f"sub:{_quote(token.spoken)}")
-    if token.ipa:
+    if token.ipa and token.rule != LEXICON:  # which is found again, like all rules
         marks.append(f"ipa:{_quote(token.ipa)}")
     if token.language and (marks or not _is_evident(token)):
         marks.append(f"lang:{_quote(token.language)}")

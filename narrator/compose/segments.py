@@ -10,7 +10,7 @@ from narrator.compose.sentences import split_sentences
 from narrator.compose.skipping import role_of
 from narrator.compose.spoken import to_spoken
 from narrator.compose.tables import split_table
-from narrator.compose.tokens import runs_to_tokens, slice_runs
+from narrator.compose.tokens import LOOK_UP_NOTHING, Lookup, runs_to_tokens, slice_runs
 from narrator.document import (
     Anchor,
     Block,
@@ -58,7 +58,9 @@ class Piece:
         return not any(token.spoken for token in self.tokens)
 
 
-def split_block(block: Block, language: str, words: Words) -> Iterator[Piece]:
+def split_block(
+    block: Block, language: str, words: Words, look_up: Lookup = LOOK_UP_NOTHING
+) -> Iterator[Piece]:
     """The pieces of ``block``: sentences, lines of verse, rows of a table.
 
     A block that only marks where a page begins becomes one silent piece.
@@ -67,25 +69,26 @@ def split_block(block: Block, language: str, words: Words) -> Iterator[Piece]:
     role = role_of(block)
     match block:
         case Heading(runs=runs, level=level):
-            pieces = [replace(_make_whole(role, runs, language), level=level)]
+            pieces = [replace(_make_whole(role, runs, language, look_up), level=level)]
         case Paragraph(runs=runs, role="title"):
-            pieces = [_make_whole(role, runs, language)]
+            pieces = [_make_whole(role, runs, language, look_up)]
         case Paragraph(runs=runs, role="note"):
             said = _announce_note(block.label, words, language)
-            pieces = _announce(said, _split_lines(role, runs, language))
+            pieces = _announce(said, _split_lines(role, runs, language, look_up))
             pieces = [replace(pieces[0], label=block.label), *pieces[1:]] if pieces else ()
         case Paragraph(runs=runs):
             # Lines that the source keeps apart are verse, whatever the reader called them.
             if role == "narration" and "\n" in runs_text(runs).strip():
                 role = "verse"
-            pieces = _split_lines(role, runs, language)
+            pieces = _split_lines(role, runs, language, look_up)
             if role == "formula":
                 pieces = _announce(words.formula, pieces)
         case Figure(alt=alt):
             described = (Run(" ".join(alt.split())),)
-            pieces = _announce(words.image, _split_lines(role, described, language))
+            pieces = _announce(words.image, _split_lines(role, described, language, look_up))
         case Code(text=text):
-            rows = (_make_whole(role, (Run(row),), language) for row in text.splitlines())
+            lines = text.splitlines()
+            rows = (_make_whole(role, (Run(row),), language, look_up) for row in lines)
             pieces = _announce(words.code, rows)
         case Table(rows=rows_of_cells):
             length = words.rows.format(rows=len(rows_of_cells))
@@ -93,7 +96,7 @@ def split_block(block: Block, language: str, words: Words) -> Iterator[Piece]:
             said = f"{words.table}, {to_spoken(length, language)}" if is_long else words.table
             rows = (
                 Piece(role, tokens, "line", pages=_pages_of(places), notes=_notes_of(places))
-                for tokens, places in split_table(block, language)
+                for tokens, places in split_table(block, language, look_up)
             )
             pieces = _announce(said, rows)
     yield from _close(list(pieces), block.anchor)
@@ -122,14 +125,16 @@ def _announce_note(label: str, words: Words, language: str) -> str:
     return f"{words.note} {sign}".strip()
 
 
-def _make_whole(role: Role, runs: Sequence[Run], language: str) -> Piece:
+def _make_whole(role: Role, runs: Sequence[Run], language: str, look_up: Lookup) -> Piece:
     places = [run for run in runs if is_place(run)]
     plain = [run for run in runs if not is_place(run)]
-    tokens = runs_to_tokens(plain, language)
+    tokens = runs_to_tokens(plain, language, look_up)
     return Piece(role, tokens, "line", pages=_pages_of(places), notes=_notes_of(places))
 
 
-def _split_lines(role: Role, runs: Sequence[Run], language: str) -> Iterator[Piece]:
+def _split_lines(
+    role: Role, runs: Sequence[Run], language: str, look_up: Lookup
+) -> Iterator[Piece]:
     """The sentences of each line; places of notes and pages go to the sentences they lie in."""
     plain = [run for run in runs if not is_place(run)]
     spans = list(_find_sentences(runs_text(tuple(plain)), language))
@@ -137,7 +142,7 @@ def _split_lines(role: Role, runs: Sequence[Run], language: str) -> Iterator[Pie
     if not spans and places:
         yield Piece(role, (), "line", pages=_pages_of(places[0]), notes=_notes_of(places[0]))
     for number, (start, end, ends) in enumerate(spans):
-        tokens = runs_to_tokens(slice_runs(plain, start, end), language)
+        tokens = runs_to_tokens(slice_runs(plain, start, end), language, look_up)
         here = places.get(number, ())
         yield Piece(role, tokens, ends, pages=_pages_of(here), notes=_notes_of(here))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from itertools import islice
 
-from narrator.compose.rules import Replacement, Rule, find_replacements
+from narrator.compose.rules import LEXICON, Replacement, Rule, find_replacements
+from narrator.document import count_letters
 from narrator.script import Token
 
 _WORD = re.compile(r"\S+")
@@ -64,14 +66,16 @@ def _is_english(language: str) -> bool:
     return language[:2].lower() == "en" and not language[2:3].isalpha()
 
 
-def explain(text: str, language: str = "en") -> list[Replacement]:
-    """Every replacement that the rules make in ``text``, in order.
+def explain(
+    text: str, language: str = "en", first: Iterable[Replacement] = ()
+) -> list[Replacement]:
+    """Every replacement that the rules make in ``text``, in order; ``first`` goes before them.
 
     >>> [(found.rule, found.spoken) for found in explain("Mr. Hale paid £3.50.")]
     [('title', 'Mister'), ('money', 'three pounds fifty')]
     """
     rules, british = _find_rules(language)
-    return find_replacements(text, rules, british)
+    return find_replacements(text, rules, british, first)
 
 
 def to_spoken(text: str, language: str = "en") -> str:
@@ -83,23 +87,32 @@ def to_spoken(text: str, language: str = "en") -> str:
     return " ".join(token.spoken for token in make_tokens(text, language) if token.spoken)
 
 
-def make_tokens(text: str, language: str = "en") -> tuple[Token, ...]:
+def _find_nothing(text: str) -> list[Replacement]:
+    return []
+
+
+def make_tokens(
+    text: str, language: str = "en", find: Callable[[str], list[Replacement]] = _find_nothing
+) -> tuple[Token, ...]:
     """``text`` as tokens: all its white-space words in order, each with what is said for it.
 
     Words that one replacement spans share a token. A word of marks alone is silent; where it
     stands for a pause, the pause is put behind the word before it. Text in a language without
-    a table is said as it is shown, less what an engine could take for a command.
+    a table is said as it is shown, less what an engine could take for a command. What ``find``
+    finds (in NFC text), the words of a lexicon, goes before all rules.
 
     >>> [(token.shown, token.spoken) for token in make_tokens("He paid (£3.50) — gladly.")]
     [('He', 'He'), ('paid', 'paid'), ('(£3.50)', '(three pounds fifty)—'), ('—', ''), \
 ('gladly.', 'gladly.')]
     """
     words = iter(text.split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     if not text.isascii() and _INVISIBLE.search(text):
         # Soft hyphens and joiners would hide words from the rules; a word of nothing else
         # keeps its place.
         text = " ".join(_INVISIBLE.sub("", word) or "·" for word in text.split())
-    replacements = explain(text, language)
+    replacements = explain(text, language, find(text))
     english, ruled = _is_english(language), bool(_find_rules(language)[0])
     tokens: list[Token] = []
     done, last = 0, -1
@@ -119,8 +132,17 @@ def make_tokens(text: str, language: str = "en") -> tuple[Token, ...]:
             spoken = ""
         else:
             last = len(tokens)
-        tokens.append(Token(shown, spoken, rule=mine[0].rule if mine else None))
+        tokens.append(_add_origin(Token(shown, spoken), mine))
     return tuple(tokens)
+
+
+def _add_origin(token: Token, replacements: list[Replacement]) -> Token:
+    """``token`` with the rule behind it, and with IPA where that is for all of its letters."""
+    if not replacements:
+        return token
+    found = next((each for each in replacements if each.rule == LEXICON), replacements[0])
+    whole = count_letters(token.spoken) == count_letters(found.spoken)
+    return replace(token, rule=found.rule, ipa=found.ipa if whole else None)
 
 
 def _group_words(text: str, replacements: list[Replacement]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from narrator.compose.tokens import runs_to_tokens
+from narrator.compose.tokens import LOOK_UP_NOTHING, Lookup, runs_to_tokens
 from narrator.document import Run, Table, is_place
 from narrator.script import Token
 
@@ -15,16 +15,18 @@ CELL = Token("|", "", rule="cell")
 Cells = Sequence[tuple[Run, ...]]
 
 
-def split_table(table: Table, language: str) -> Iterator[tuple[tuple[Token, ...], list[Run]]]:
+def split_table(
+    table: Table, language: str, look_up: Lookup = LOOK_UP_NOTHING
+) -> Iterator[tuple[tuple[Token, ...], list[Run]]]:
     """The column heads as one row, then each row with the column's head before its cell.
 
     With each row the runs in it that mark places of notes and pages.
     """
-    heads = _read_cells(table.header, language)
+    heads = _read_cells(table.header, language, look_up)
     if any(heads):
         yield tuple(_join_cells(heads)), _find_places(table.header)
     for row in table.rows:
-        cells = _read_cells(row, language)
+        cells = _read_cells(row, language, look_up)
         for column, (head, cell) in enumerate(zip(heads, cells, strict=False)):
             if column and head and cell:
                 said = " ".join(token.spoken for token in head)
@@ -32,8 +34,11 @@ def split_table(table: Table, language: str) -> Iterator[tuple[tuple[Token, ...]
         yield tuple(_join_cells(cells)), _find_places(row)
 
 
-def _read_cells(row: Cells, language: str) -> list[tuple[Token, ...]]:
-    return [runs_to_tokens([run for run in cell if not is_place(run)], language) for cell in row]
+def _read_cells(row: Cells, language: str, look_up: Lookup) -> list[tuple[Token, ...]]:
+    return [
+        runs_to_tokens([run for run in cell if not is_place(run)], language, look_up)
+        for cell in row
+    ]
 
 
 def _find_places(row: Cells) -> list[Run]:

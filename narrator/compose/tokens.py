@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from narrator.compose.languages import find_foreign_language
+from narrator.compose.lexicon import Lexicon, Pronunciations
+from narrator.compose.rules import LEXICON
 from narrator.compose.spoken import make_tokens, to_spoken
 from narrator.document import Run, is_place
 from narrator.iso639 import canonical_tag
@@ -13,6 +16,10 @@ from narrator.script import Token
 
 SUBSTITUTE = "sub"
 """Name of the rule behind words that a mark in the script gives."""
+
+Lookup: TypeAlias = Callable[[str, str | None], Pronunciations]
+"""What the lexicon has for a language (BCP 47 tag) and a voice (None: that of the role)."""
+LOOK_UP_NOTHING: Lookup = Lexicon().choose
 
 
 def slice_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
@@ -40,12 +47,17 @@ def slice_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
     return tuple(parts)
 
 
-def runs_to_tokens(runs: Sequence[Run], language: str) -> tuple[Token, ...]:
-    """The tokens of ``runs``; where no white space lies between two runs, their words are one."""
+def runs_to_tokens(
+    runs: Sequence[Run], language: str, look_up: Lookup = LOOK_UP_NOTHING
+) -> tuple[Token, ...]:
+    """The tokens of ``runs``; where no white space lies between two runs, their words are one.
+
+    Words that ``look_up`` knows are said as it says, unless a mark in the script says otherwise.
+    """
     tokens: list[Token] = []
     open_end = False
     for run in _join_plain(runs):
-        made = _run_to_tokens(run, language)
+        made = _run_to_tokens(run, language, look_up)
         if made and tokens and open_end and not run.text[:1].isspace():
             tokens[-1] = _glue(tokens[-1], made.pop(0))
         tokens += made
@@ -56,7 +68,7 @@ def runs_to_tokens(runs: Sequence[Run], language: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _run_to_tokens(run: Run, language: str) -> list[Token]:
+def _run_to_tokens(run: Run, language: str, look_up: Lookup) -> list[Token]:
     shown = " ".join(run.text.split())
     if not shown:
         return []
@@ -69,14 +81,15 @@ def _run_to_tokens(run: Run, language: str) -> list[Token]:
         made = [Token(shown, shown, own, run.voice, run.ipa)]
     else:
         made = [
-            replace(
-                token,
-                language=own or find_foreign_language(token.shown, language),
-                voice=run.voice,
-            )
-            for token in make_tokens(run.text, tag)
+            replace(token, language=own or _find_language(token, language), voice=run.voice)
+            for token in make_tokens(run.text, tag, look_up(tag, run.voice).find)
         ]
     return made
+
+
+def _find_language(token: Token, language: str) -> str | None:
+    """The language of a word in a foreign script; the lexicon has it said in that of the text."""
+    return None if token.rule == LEXICON else find_foreign_language(token.shown, language)
 
 
 def _is_same(language: str, other: str) -> bool:
@@ -107,6 +120,8 @@ def _is_joinable(run: Run, other: Run) -> bool:
 def _glue(token: Token, other: Token) -> Token:
     """One token of two that touch: with the marks of the first that has any, and both breaks."""
     marked = token if _is_marked(token) or not _is_marked(other) else other
+    if marked.rule == LEXICON and marked.ipa:
+        marked = replace(marked, ipa=None, rule=None)  # it was for the word without the other
     # Punctuation that is silent by itself shapes the melody of the word it touches.
     spoken = "".join(
         part.spoken if any(map(str.isalnum, part.shown)) else part.shown for part in (token, other)

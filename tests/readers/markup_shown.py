@@ -10,8 +10,8 @@ from narrator.document import (
     block_texts,
     count_letters,
 )
-from narrator.readers.dom import parse_html
-from narrator.readers.markup import Body, read_body
+from narrator.readers.markup.body import Body, read_body
+from narrator.readers.markup.dom import parse_html
 
 
 def read(source: str, *, file: str = "", language: str = "en") -> Body:
@@ -24,7 +24,9 @@ def read(source: str, *, file: str = "", language: str = "en") -> Body:
 
 def shown(source: str, **options: str) -> list[tuple[str, str]]:
     """Kind and text of each block in ``source``."""
-    return [(kind(block), " | ".join(block_texts(block))) for block in read(source, **options).blocks]
+    return [
+        (kind(block), " | ".join(block_texts(block))) for block in read(source, **options).blocks
+    ]
 
 
 def texts(source: str) -> list[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.errors import SourceError
-from narrator.readers.dom import decode_html, find_types, inner_text, parse_html, parse_xhtml
+from narrator.readers.markup.dom import decode_html, find_types, inner_text, parse_html, parse_xhtml
 
 WORDS = "Où est passé le café de l’été ?"
 XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'

@@ -1,8 +1,8 @@
 import pytest
 
 from narrator.readers.container import open_container
-from narrator.readers.epub_contents import read_contents
-from narrator.readers.epub_package import Place, read_package
+from narrator.readers.epub.contents import read_contents
+from narrator.readers.epub.package import Place, read_package
 
 from .epub_books import links, make_book, page, point
 

@@ -2,7 +2,7 @@ import pytest
 
 from narrator.errors import SourceError
 from narrator.readers.container import open_container
-from narrator.readers.epub_package import find_package, read_package
+from narrator.readers.epub.package import find_package, read_package
 
 from .epub_books import CONTAINER, make_book, pack, page
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrator.document import Code, Heading, Run, Table, block_texts, runs_text
-from narrator.readers.dom import parse_html
-from narrator.readers.markup import read_body
+from narrator.readers.markup.body import read_body
+from narrator.readers.markup.dom import parse_html
 
 from .markup_shown import left_out, read, runs, shown, texts
 

@@ -64,9 +64,7 @@ def test_the_media_type_chooses_the_reader_and_redirects_are_followed(server: st
     assert texts(read_document(f"{server}/moved")) == ["It stands."]
 
 
-@pytest.mark.parametrize(
-    ("path", "reason"), [("/nothing", "404"), ("/to-a-file", "not allowed")]
-)
+@pytest.mark.parametrize(("path", "reason"), [("/nothing", "404"), ("/to-a-file", "not allowed")])
 def test_what_cannot_be_had_is_told_in_a_sentence(server: str, path: str, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         read_document(f"{server}{path}")

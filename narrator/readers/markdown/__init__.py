@@ -1,0 +1,54 @@
+"""Markdown in, a Document out: CommonMark with tables, and the scripts that narrator writes.
+
+Decisions where Markdown leaves room: an item of a numbered list keeps its number in its text, as
+CommonMark counts it (only the first number of a list is taken from the source); a picture alone
+is a Figure, one among words is read by its text alternative; raw HTML is read by its text.
+"""
+
+from __future__ import annotations
+
+from narrator.document import Document, count_letters, leave_out
+from narrator.errors import SourceError
+from narrator.readers.content import check_has_text, check_is_text
+from narrator.readers.encoding import decode_text, lost_characters
+from narrator.readers.markdown.blocks import BlockBuilder
+from narrator.readers.markdown.front_matter import read_front_matter
+from narrator.readers.markdown.parser import make_parser
+from narrator.readers.titles import find_title
+
+
+def read(data: bytes, name: str) -> Document:
+    """The Document in the Markdown ``data``; ``name`` is what errors call it.
+
+    Raises SourceError where there is nothing to read, ScriptError where a script (``narrator:
+    1`` in its front matter) has a mark, key or role that makes no sense.
+    """
+    check_is_text(data, name)
+    text = decode_text(data, name).replace("\f", " ")
+    check_has_text(text, name)
+    front = read_front_matter(text, name)
+    builder = BlockBuilder(name, make_parser(front.is_script), front.is_script)
+    builder.read_body(front.body)
+    metadata, blocks, warnings = find_title(front.metadata, builder.blocks, front.is_script)
+    is_heard = not front.is_script or len(blocks) < len(builder.blocks)
+    left_out = front.left_out
+    hidden = leave_out(
+        "HTML comments, scripts and styles", " ".join(builder.hidden), "nobody sees them"
+    )
+    if hidden.words:
+        left_out += (hidden,)
+    # A title that the front matter alone gives is read from there.
+    is_extra = is_heard and len(blocks) == len(builder.blocks)
+    if not blocks and (not metadata.title or metadata.title == front.metadata.title):
+        raise SourceError("there is nothing to read in it", name, "write some text")
+    return Document(
+        metadata,
+        tuple(blocks),
+        speaks_title=is_heard,
+        is_script=front.is_script,
+        left_out=left_out,
+        warnings=(*front.warnings, *lost_characters(text), *warnings),
+        letters=builder.letters
+        + count_letters(metadata.title) * is_extra
+        + sum(part.letters for part in front.left_out),
+    )
