@@ -86,7 +86,8 @@ class Assembler:
             pieces = self._split_block(item)
             if place in last_options:
                 pieces[-1] = replace(pieces[-1], awaits_answer=True)
-            for piece in pieces:
+            for each in pieces:
+                piece = each
                 notes = self._take_notes(piece.notes)
                 at_end = self.choices.notes == "chapter"
                 if at_end:
@@ -95,11 +96,13 @@ class Assembler:
                     self._silent.append(piece)
                     self._pages += piece.pages
                 else:
-                    pages = (*self._pages, *piece.pages)
-                    self._pages.clear()
-                    # A note parts the paragraph that it interrupts.
-                    ends = "block" if notes and not at_end else piece.ends
-                    yield replace(piece, pages=pages, ends=ends)
+                    if self._pages:
+                        piece = replace(piece, pages=(*self._pages, *piece.pages))
+                        self._pages.clear()
+                    if notes and not at_end:
+                        # A note parts the paragraph that it interrupts.
+                        piece = replace(piece, ends="block")
+                    yield piece
                 yield from () if at_end else notes
         yield from later
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from narrator.compose.rules import split_words
+from narrator.errors import SourceError
 
 _LANGUAGES = {
     "CJK": ("zh", "ja", "ko", "yue", "cmn"), "HIRAGANA": ("ja",), "KATAKANA": ("ja",),
@@ -194,7 +195,14 @@ def _load_detector() -> Any:
     # Takes a second.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it unpacks its model into the folder for temporary files
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(
+            f"its language cannot be found out ({reason})",
+            mend="make room for temporary files, or name the language with --language",
+        ) from error
 
 
 def _sample(text: str) -> str:

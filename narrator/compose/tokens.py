@@ -28,6 +28,8 @@ def slice_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
     A break belongs to the word before it: white space in between does not part them. The place
     of a note or page belongs to the text after it, if there is any.
     """
+    if len(runs) == 1 and start == 0 and end == len(runs[0].text):
+        return tuple(runs)
     parts: list[Run] = []
     position = word_end = 0
     length = sum(len(run.text) for run in runs)
@@ -81,10 +83,14 @@ def _run_to_tokens(run: Run, language: str, look_up: Lookup) -> list[Token]:
         made = [Token(shown, shown, own, run.voice, run.ipa)]
     else:
         made = [
-            replace(token, language=own or _find_language(token, language), voice=run.voice)
+            _mark_token(token, own or _find_language(token, language), run.voice)
             for token in make_tokens(run.text, tag, look_up(tag, run.voice).find)
         ]
     return made
+
+
+def _mark_token(token: Token, language: str | None, voice: str | None) -> Token:
+    return replace(token, language=language, voice=voice) if language or voice else token
 
 
 def _find_language(token: Token, language: str) -> str | None:

@@ -66,7 +66,7 @@ def read(data: bytes, name: str) -> Document:
     lines, metadata, left_out = strip_frame(drop_table_rules(split_lines(text)))
     found = list(group_lines(lines))
     titled, groups = _find_title(metadata, found)
-    left_out += _leave_out_title(found, groups, titled.title if not metadata.title else "")
+    names = _count_names(found, groups, titled.title if not metadata.title else "")
     metadata = titled
     layout = Layout(find_wrap_width(groups), find_words(text))
     blocks = tuple(_groups_to_blocks(groups, layout))
@@ -78,22 +78,15 @@ def read(data: bytes, name: str) -> Document:
         blocks,
         left_out=left_out,
         warnings=lost_characters(text),
-        letters=count_letters(text),
+        letters=count_letters(text) - names,
     )
 
 
-def _leave_out_title(
-    found: Sequence[Group], kept: Sequence[Group], title: str
-) -> tuple[LeftOut, ...]:
-    """What the lines of title, author and date hold beside the ``title`` itself."""
+def _count_names(found: Sequence[Group], kept: Sequence[Group], title: str) -> int:
+    """Letters of the lines that became date and author, beside the ``title`` itself."""
     lines = [line for group in found for line in group.lines]
     names = lines[: len(lines) - sum(len(group.lines) for group in kept)]
-    letters = sum(count_letters(line.text) for line in names) - count_letters(title)
-    if not letters:
-        return ()
-    words = sum(len(line.text.split()) for line in names) - len(title.split())
-    what = "the lines of title, author and date"
-    return (LeftOut(what, max(words, 0), "they are no part of the text", letters),)
+    return sum(count_letters(line.text) for line in names) - count_letters(title)
 
 
 def _leave_out_marks(blocks: Sequence[Block]) -> tuple[LeftOut, ...]:
