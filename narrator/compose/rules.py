@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Need: TypeAlias = Literal["any", "digit", "capitals", "point", "symbol"]
-"""What a text must hold before a rule is worth trying on it."""
+Need: TypeAlias = Literal["any", "digit", "capitals", "point", "symbol", "raised"]
+"""What a text must hold before a rule is worth trying on it; "raised" are also lowered figures."""
 
 Speak: TypeAlias = Callable[["re.Match[str]", bool], str | None]
 """Match and "is it British?" to the words said, or None where the rule does not apply."""
@@ -17,6 +17,7 @@ _SIGNS: dict[Need, re.Pattern[str]] = {
     "digit": re.compile(r"\d"),
     "capitals": re.compile(r"[A-Z]{2}|[a-z.]\s[VX]\b|[A-Z][a-z]+\sI\b"),
     "point": re.compile(r"[A-Za-z]\.(?!\.)(?![\"'”’)\]]*\s*$)|\b[\w.]{1,5}\.[\"'”’)\]]*\s*$|&c"),
+    "raised": re.compile(r"[\^¹²³⁰-₎¼-¾⅐-↋]"),
     "symbol": re.compile(r"[^\w\s.,;:!?'\"’‘“”()—–-]|[_¹²³¼-¾⁰-₎⅐-↋①-⓿❶-➓]|[^\W\d_]\.[^\W\d_]"),
 }
 

@@ -94,7 +94,7 @@ SERIALS = [
     ("Vitamin B12", "Vitamin B twelve"),
     ("Windows 11", "Windows eleven"),
     ("Apollo 13", "Apollo thirteen"),
-    ("NW1 6XE", "NW one six XE"),
+    ("NW1 6XE", "N W one, six X E"),
 ]
 POWERS = [
     ("x² + y² = z²", "x squared plus y squared equals z squared"),

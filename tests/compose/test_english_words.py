@@ -106,7 +106,7 @@ CAPITALS = [
 ]
 NET = [
     ("See www.bbc.co.uk, please.", "See W W W dot B B C dot co dot U K, please."),
-    ("https://example.org/docs/", "example dot org slash docs"),
+    ("https://example.org/docs", "H T T P S colon slash slash example dot org slash docs"),
     ("Write to ann@example.com.", "Write to ann at example dot com."),
     ("jo.smith99@mail.com", "jo dot smith nine nine at mail dot com"),
     ("Open notes.txt now.", "Open notes dot T X T now."),

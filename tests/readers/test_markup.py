@@ -182,7 +182,7 @@ def test_prose_that_only_keeps_its_lines_is_no_listing() -> None:
         ("H<sub>2</sub>O", "H₂O"),
         ("the 1<sup>st</sup> of M<sup>me</sup> X", "the 1st of Mme X"),
         ("x<sup>n</sup> and e<sup>2k</sup>", "xⁿ and e^2k"),
-        ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> is", "a/b is"),
+        ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> is", "a ⁄ b is"),
         ("<math alttext='a over b'><mi>q</mi></math> is", "a over b is"),
         ("<math><msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt></math>", "√(x + 1)"),
         ("<span class=katex><span class=katex-mathml><math><mi>x</mi></math></span>"

@@ -7,7 +7,9 @@ import zipfile
 
 CONTAINER = """<?xml version="1.0"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles>
+<rootfiles>
+<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/>
+</rootfiles>
 </container>"""
 
 PACKAGE = """<?xml version="1.0" encoding="utf-8"?>
@@ -37,7 +39,8 @@ PACKAGE = """<?xml version="1.0" encoding="utf-8"?>
 NAV = """<nav epub:type="toc"><h1>Contents</h1><ol>
 <li><a href="title.xhtml">Title page</a></li>
 <li><span>Part I</span><ol>
-<li><a href="one.xhtml">1: Walls</a><ol><li><a href="one.xhtml#stone">1.1: Of stone</a></li></ol></li>
+<li><a href="one.xhtml">1: Walls</a>
+<ol><li><a href="one.xhtml#stone">1.1: Of stone</a></li></ol></li>
 <li><a href="two.xhtml">2: Weather</a></li></ol></li>
 <li><a href="notes.xhtml">Notes</a></li>
 <li><a href="index.xhtml">Index</a></li>
@@ -48,19 +51,21 @@ TITLE = '<section epub:type="titlepage"><h1>Walls and Weather</h1><p>Ada Hale</p
 ONE = """<section epub:type="chapter">
 <h1>Walls</h1>
 <p><span epub:type="pagebreak" id="p1" title="1"></span>A wall stands for 100 years.<a
-epub:type="noteref" href="#fn1">1</a> It is built <i xml:lang="fr">en pierre sèche et sans mortier</i>,
-as they say.</p>
+epub:type="noteref" href="#fn1">1</a> It is
+built <i xml:lang="fr">en pierre sèche et sans mortier</i>, as they say.</p>
 <aside epub:type="footnote" id="fn1"><p>1. Or longer, near the sea. <a href="#r1">↩</a></p></aside>
 <section id="stone"><h2>Of stone</h2>
 <p>Its weight is known<span epub:type="pagebreak" id="p2" title="2"></span> to be great.<a
 epub:type="noteref" href="notes.xhtml#n1">2</a></p>
-<p>The area is <math xmlns="http://www.w3.org/1998/Math/MathML" alttext="a times b"><mi>a</mi><mi>b</mi></math>,
-and the load:</p>
-<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><msup><mi>x</mi><mn>2</mn></msup></math>
+<p>The area is <math xmlns="http://www.w3.org/1998/Math/MathML"
+alttext="a times b"><mi>a</mi><mi>b</mi></math>, and the load:</p>
+<math xmlns="http://www.w3.org/1998/Math/MathML"
+display="block"><msup><mi>x</mi><mn>2</mn></msup></math>
 <h3>Kinds</h3>
 <table><caption>Stones</caption><thead><tr><th>Stone</th><th>Weight</th></tr></thead>
 <tbody><tr><td>Chalk</td><td>2.5 kg</td></tr><tr><td>Slate</td><td>3 kg</td></tr></tbody></table>
-<figure><img src="wall.png" alt="A dry stone wall on a hill"/><figcaption>Figure 1: A wall</figcaption></figure>
+<figure><img src="wall.png" alt="A dry stone wall on a hill"/>
+<figcaption>Figure 1: A wall</figcaption></figure>
 <p><img src="wall.png"/></p>
 <p><img src="wall.png" alt="" role="presentation"/></p>
 </section>
@@ -77,7 +82,8 @@ TWO = """<section epub:type="chapter">
 </section>"""
 
 NOTES = """<section epub:type="endnotes"><h1>Notes</h1>
-<ol><li epub:type="endnote" id="n1"><p>Weighed in 1886. <a href="one.xhtml#r2" role="doc-backlink">↩</a></p></li></ol>
+<ol><li epub:type="endnote" id="n1"><p>Weighed in 1886.
+<a href="one.xhtml#r2" role="doc-backlink">↩</a></p></li></ol>
 </section>"""
 
 ANSWERS = "<section><h1>Answers</h1><p>It snows.</p></section>"

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from narrator.compose.english.abbreviations import ABBREVIATION_RULES
 from narrator.compose.english.amounts import AMOUNT_RULES, NUMBER_RULES
+from narrator.compose.english.arithmetic import ARITHMETIC_RULES
 from narrator.compose.english.capitals import CAPITAL_RULES
+from narrator.compose.english.chess import CHESS_RULES
 from narrator.compose.english.dates import DATE_RULES
 from narrator.compose.english.electronic import ELECTRONIC_RULES
 from narrator.compose.english.formulas import FORMULA_RULES, POWER_RULES
@@ -21,6 +23,7 @@ from narrator.compose.english.places import PLACE_RULES
 from narrator.compose.english.roman import ROMAN_RULES
 from narrator.compose.english.serials import NAME_RULES, SERIAL_RULES
 from narrator.compose.english.symbols import SIGN_RULES, SYMBOL_RULES
+from narrator.compose.english.telephones import DIALLED_RULES
 from narrator.compose.english.times import TIME_RULES
 from narrator.compose.english.units import UNIT_RULES
 from narrator.compose.english.years import YEAR_RULES
@@ -28,7 +31,9 @@ from narrator.compose.rules import Rule
 
 RULES: tuple[Rule, ...] = (
     *ELECTRONIC_RULES,
+    *DIALLED_RULES,
     *FORMULA_RULES,
+    *CHESS_RULES,
     *DATE_RULES,
     *YEAR_RULES,
     *TIME_RULES,
@@ -39,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *ROMAN_RULES,
     *ABBREVIATION_RULES,
     *CAPITAL_RULES,
+    *ARITHMETIC_RULES,
     *SYMBOL_RULES,
     *SERIAL_RULES,
     *POWER_RULES,

@@ -18,7 +18,9 @@ _BEFORE_NAME = {
     "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle", "Fr": "Father",
     "Br": "Brother", "St": "Saint", "Ste": "Sainte", "Mt": "Mount", "Ft": "Fort", "Pt": "Point",
     "Amb": "Ambassador", "Atty": "Attorney", "Brig": "Brigadier", "Mons": "Monsieur",
-    "Pte": "Private", "Hon'ble": "Honourable",
+    "Pte": "Private", "Cllr": "Councillor", "Det": "Detective", "Msgr": "Monsignor", "Bp": "Bishop",
+    "Abp": "Archbishop", "Ald": "Alderman", "Sra": "Señora", "Cpt": "Captain",
+    "Hon'ble": "Honourable",
 }  # fmt: skip
 _BARE_BEFORE_NAME = frozenset(("Mr", "Mrs", "Ms", "Dr", "St", "Mt", "Prof", "Mme", "Mlle"))
 _AFTER_NAME = {
@@ -30,7 +32,10 @@ _AFTER_NAME = {
 _ALWAYS = {
     "etc": "et cetera", "viz": "namely", "approx": "approximately", "dept": "department",
     "govt": "government", "incl": "including", "excl": "excluding", "esp": "especially",
-    "misc": "miscellaneous", "ibid": "ibidem", "inst": "instant", "ult": "ultimo",
+    "misc": "miscellaneous", "ph": "phone", "pkg": "package", "pkt": "packet",
+    "avg": "average", "dist": "district", "bldg": "building", "natl": "national", "fwd": "forward",
+    "qty": "quantity", "attn": "attention", "obs": "obsolete", "ibid": "ibidem",
+    "inst": "instant", "ult": "ultimo",
     "assoc": "association", "asst": "assistant", "mgr": "manager", "hwy": "highway",
     "tel": "telephone", "temp": "temperature", "max": "maximum", "min": "minimum",
     "est": "established", "cf": "compare", "vs": "versus", "ext": "extension", "lbs": "pounds",
@@ -60,13 +65,17 @@ _BEFORE_NUMBER = {
     "no": "number", "nos": "numbers", "vol": "volume", "vols": "volumes", "ch": "chapter",
     "chs": "chapters", "chap": "chapter", "p": "page", "pp": "pages", "pg": "page", "pgs": "pages",
     "fig": "figure", "figs": "figures", "sec": "section", "sect": "section", "art": "article",
-    "eq": "equation", "ex": "example", "ver": "version", "ed": "edition", "c": "circa",
+    "eq": "equation", "eqs": "equations", "ref": "reference", "refs": "references",
+    "fn": "footnote", "alt": "altitude", "ex": "example", "ver": "version", "ed": "edition",
+    "c": "circa",
     "ca": "circa", "circ": "circa", "b": "born", "d": "died", "fl": "flourished", "l": "line",
     "ll": "lines", "bk": "book", "pt": "part", "col": "column", "para": "paragraph",
     "paras": "paragraphs", "app": "appendix", "ep": "episode", "v": "verse", "vv": "verses",
     "n": "note", "nn": "notes", "apt": "apartment", "rm": "room", "tel": "telephone",
     "ext": "extension", "approx": "approximately", "r": "ruled", "pl": "plate",
-    "lat": "latitude", "long": "longitude", "bks": "books", "arts": "articles",
+    "s": "section", "ss": "sections", "cl": "clause", "cls": "clauses", "reg": "regulation",
+    "regs": "regulations", "lat": "latitude", "long": "longitude", "bks": "books",
+    "arts": "articles",
 }  # fmt: skip
 _DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
@@ -99,6 +108,8 @@ def speak_title(match: re.Match[str], british: bool) -> str | None:
     """
     title, text = match["title"], match.string
     lead = text[max(0, match.start() - 24) : match.start()]
+    if title == "Pt" and re.match(r"\s[IVX]+\b", text[match.end() : match.end() + 6]):
+        return None
     if title == "St" and not text[match.end() + 1 :].strip() and _ENDS_IN_NAME.search(lead):
         return None
     words = _BEFORE_NAME[title.capitalize() if title.islower() else title]
@@ -146,13 +157,23 @@ def speak_reference(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("No. 5, pp. 3–5 of vol. 2, c. 1850."), to_spoken("He said no.")
     ('Number five, pages three to five of volume two, circa eighteen fifty.', 'He said no.')
+    >>> to_spoken("Appendix B. 2 and Civ. P. 12"), to_spoken("Eq. (5)")
+    ('Appendix B. two and Civ. P. twelve', 'Equation (five)')
     >>> to_spoken("serial No. C27, lat. 40° N"), to_spoken("He said no. 5 men left.")
     ('serial Number C twenty-seven, latitude forty degrees north', 'He said no. five men left.')
     """
     written = match[0].rstrip(".")
     words = _BEFORE_NUMBER.get(written.lower())
     lead = match.string[max(0, match.start() - 12) : match.start()]
-    if words is None or (written == "no" and _ENDS_IN_SAYING.search(lead)):
+    # A capital alone is an initial, or the letter of an appendix.
+    initial = len(written) == 1 and written.isupper() and written != "P"
+    if (
+        words is None
+        or initial
+        or written == "SS"
+        or (written == "P" and lead.endswith(". "))
+        or (written == "no" and _ENDS_IN_SAYING.search(lead))
+    ):
         return None
     return words.capitalize() if written[0].isupper() else words
 
@@ -161,12 +182,14 @@ def speak_day_or_month(match: re.Match[str], british: bool) -> str | None:
     """Days of the week and months cut short.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("on Wed., Sept. 5, or last Dec."), to_spoken("Open Mon–Fri")
-    ('on Wednesday, September fifth, or last December.', 'Open Monday to Friday')
+    >>> to_spoken("on Wed., Sept. 5, or last Dec."), to_spoken("Open Mon–Fri, Sat. & Sun.")
+    ('on Wednesday, September fifth, or last December.', \
+'Open Monday to Friday, Saturday and Sunday.')
     """
     if match["name"] in _ALSO_WORDS and match.string[match.end() - 1] != "." and not match["last"]:
         after = match.string[match.end() : match.end() + 1]
-        if after in ("", "."):
+        beside = _DAY_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()])
+        if after in ("", ".") and not beside:
             return None
     said = _DAYS[match["name"]]
     return f"{said} to {_DAYS[match['last']]}" if match["last"] else said
@@ -183,16 +206,17 @@ def speak_century(match: re.Match[str], british: bool) -> str:
 
 
 def speak_case_name(match: re.Match[str], british: bool) -> str:
-    """The "v." between the parties of a case at law.
+    """The "v." between the parties of a case at law, and between teams.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("in Roe v. Wade")
-    'in Roe versus Wade'
+    >>> to_spoken("in Roe v. Wade and R v Brown"), to_spoken("England v Australia")
+    ('in Roe versus Wade and R versus Brown', 'England versus Australia')
     """
     return "versus"
 
 
 _DAY = match_any(_DAYS)
+_DAY_BEFORE = re.compile(rf"\b{_DAY}\.?(?:,?\s(?:and|or|&)|,)\s\Z")
 _PHRASE_WITH_POINT = match_any(
     phrase for phrase in _PHRASES if "." in phrase or phrase in ("et al", "&c")
 )
@@ -201,7 +225,7 @@ _ROMAN_TOO = "(?:[Vv]ols?|[Cc]h|[Cc]hap|pp?|[Bb]k|[Pp]t|[Ff]ig|[Ss]ec|[Aa]rt|No|
 ABBREVIATION_RULES = (
     # White space at the end: a stretch before a marked name, no whole sentence.
     Rule(
-        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b\.?(?=\s(?:[A-Z“‘\"]|and\s|&|\s*\Z))"),
+        re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b(?:\.?(?=\s(?:[A-Z“‘\"]|and\s|&|\s*\Z))|\.(?=[A-Z][a-z]))"),
         speak_title,
     ),
     Rule(re.compile(r"\b(?P<title>mrs?|ms|dr|prof)\.(?=\s(?:[A-Z]|and\s))"), speak_title, "point"),
@@ -212,7 +236,7 @@ ABBREVIATION_RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?:(?<!\w)[A-Z][\w’'&-]{{0,30}}|&|\)),?\s(?P<say>(?P<after>{match_any(_AFTER_NAME)})(?:{POINT}|(?=\.))"
+            rf"(?:(?:(?<!\w)[A-Z][\w’'&-]{{0,30}}|&|\)),?\s|(?<=Co\.,\s)|(?<=Co\.\s))(?P<say>(?P<after>{match_any(_AFTER_NAME)})(?:{POINT}|(?=\.))"
             r"|(?P<bare>Inc|Ltd|Corp|Jr|Sr|(?<=&\s)Co)\b)"
         ),
         speak_after_name,
@@ -223,13 +247,13 @@ ABBREVIATION_RULES = (
         "point",
     ),
     Rule(
-        re.compile(r"(?<![\w./])(?P<phrase>w/o|w/(?=\s?[a-z])|c/o|[nN]/[aA]|b/c|eg(?=[,\s])|ie(?=,)|PhD)(?![\w/.])"),
+        re.compile(r"(?<![\w./])(?P<phrase>w/o|w/(?=\s?[a-z\d])|c/o|[nN]/[aA]|b/c|eg(?=[,\s])|ie(?=,)|PhD)(?![\w/.])"),
         speak_phrase,
     ),
     Rule(
         re.compile(
-            r"(?<![\w.’'-])(?:[A-Za-z]{1,6}\.(?=\s?[#§]?\d)|[Nn]os?\.(?=\s[A-Z]{1,3}-?\d))"
-            rf"|(?<![\w.’'-]){_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)"
+            r"(?<![\w.’'-])(?:[A-Za-z]{1,6}\.(?=\s?[#§]?\d|\s-\d)|(?:Eqs?|Refs?|Figs?)\.(?=\s?[(\[]\d)|[Nn]os?\.(?=\s[A-Z]{1,3}-?\d))"
+            rf"|(?<![\w.’'-]){_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)(?!\sI\s(?!of\b|and\b|to\b)[a-z])"
         ),
         speak_reference,
         "point",
@@ -247,10 +271,11 @@ ABBREVIATION_RULES = (
     ),
     Rule(
         re.compile(
-            rf"\b(?P<name>{_DAY})(?:\.?\s?[-–]\s?(?P<last>{_DAY})\b(?:{POINT})?|{POINT}|(?=\.)|(?=,?\s\d))"
+            rf"\b(?P<name>{_DAY})(?:\.?\s?[-–]\s?(?P<last>{_DAY})\b(?:{POINT})?|{POINT}|(?=\.)|(?=,?\s['’]?\d))"
         ),
         speak_day_or_month,
     ),
     Rule(re.compile(rf"(?<=(?:1st|2nd|3rd|\dth)\s)c(?:{POINT}|(?=\.))"), speak_century, "digit"),
-    Rule(re.compile(r"(?<=[a-z]\s)(?P<say>v\.)(?=\s[A-Z])"), speak_case_name, "point"),
+    Rule(re.compile(r"(?<=[\w.]\s)(?P<say>v\.)(?=\s[A-Z])"), speak_case_name, "point"),
+    Rule(re.compile(r"\b[A-Z]\w*\s(?P<say>v)(?=\s[A-Z][a-z])"), speak_case_name),
 )  # fmt: skip

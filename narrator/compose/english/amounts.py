@@ -11,12 +11,14 @@ from narrator.compose.english.numbers import (
     clean_digits,
     make_plural,
     say_cardinal,
+    say_digits,
     say_number,
     say_ordinal,
     say_serial,
 )
 from narrator.compose.rules import Rule
 
+_RATED = re.compile(r"\b(?:rated|scored|scores?|rating|gave\sit)(?:\sof)?:?\s(?:it\s)?\Z")
 _HALVES = {"2": "half", "4": "quarter"}
 
 
@@ -36,17 +38,38 @@ def speak_fraction(match: re.Match[str], british: bool) -> str | None:
     """Common fractions with a stroke, alone or after a whole number.
 
     >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("4/5 stars, and 10/10 for style"), to_spoken("4/5 of it")
+    ('four out of five stars, and ten out of ten for style', 'four fifths of it')
+    >>> to_spoken("an 80/20 rule, in 3/4 time"), to_spoken("odds of 7/2"), to_spoken("120/80")
+    ('an eighty twenty rule, in three four time', 'odds of seven to two', \
+'one hundred twenty over eighty')
     >>> to_spoken("5 1/4 miles"), to_spoken("3/4 of it"), to_spoken("open 24/7"), to_spoken("2 2/3")
     ('five and a quarter miles', 'three quarters of it', 'open twenty-four seven', \
 'two and two thirds')
     """
     whole, top, bottom = match["whole"] or "", match["top"], match["bottom"]
-    if not whole and (top, bottom) in (("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")):
+    lead = match.string[max(0, match.start() - 12) : match.start()]
+    rest = match.string[match.end() : match.end() + 12]
+    # Two shares of a hundred, two equal figures, a rhythm: not one number.
+    if not whole and (
+        (top, bottom) in (("24", "7"), ("9", "11"))
+        or (top == bottom and len(top) < 3 and top not in ("5", "10"))
+        or (len(top) == len(bottom) == 2 and int(top) + int(bottom) == 100)
+        or (bottom in "248" and re.match(r"\s(?:time|meter|metre|signature)\b", rest))
+    ):
         return f"{say_cardinal(top)} {say_cardinal(bottom)}"
+    if not whole and (
+        (top == bottom and top in ("5", "10", "100"))
+        or (bottom in ("5", "10", "100") and (re.match(r"\sstars?\b", rest) or _RATED.search(lead)))
+    ):
+        return f"{say_cardinal(top)} out of {say_cardinal(bottom)}"
+    if not whole and re.search(r"\b(?:odds of|odds at|at odds of|price of)\s\Z", lead):
+        return f"{say_cardinal(top)} to {say_cardinal(bottom)}"
     plain = (
         bottom.strip("0") and bottom[0] != "0" and (len(bottom) <= 2 or bottom.strip("0") == "1")
     )
-    if not plain or bottom == "1" or len(top) > 3:
+    improper = len(top + bottom) > 3 and int(top) > int(bottom)
+    if not plain or improper or bottom == "1" or len(top) > 3:
         over = f"{say_number(top, british)} over {say_number(bottom, british)}"
         return f"{say_number(whole, british)} and {over}" if whole else over
     return _say_fraction(top, bottom, british, whole)
@@ -56,13 +79,17 @@ def speak_fraction_sign(match: re.Match[str], british: bool) -> str | None:
     """Fractions that are one character (½, ¾), alone or after a whole number.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("½ a mile, 2½ miles"), to_spoken("add ¾ cup")
-    ('half a mile, two and a half miles', 'add three quarters cup')
+    >>> to_spoken("½ a mile, 2½ miles"), to_spoken("add ¾ cup"), to_spoken("2–2½ cups")
+    ('half a mile, two and a half miles', 'add three quarters cup', 'two to two and a half cups')
     """
     parts = unicodedata.normalize("NFKC", match["sign"]).split("\u2044")
     if len(parts) != 2 or not parts[1]:
         return None
     whole, (top, bottom) = match["whole"] or "", parts
+    if match["low"]:
+        return (
+            f"{say_number(match['low'], british)} to {_say_fraction(top, bottom, british, whole)}"
+        )
     if (
         not whole
         and (top, bottom) == ("1", "2")
@@ -190,7 +217,12 @@ def speak_cardinal(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("It has 1,234 pages, 3.5 of them blank."), to_spoken("at −5 or 007")
     ('It has one thousand two hundred thirty-four pages, three point five of them blank.', \
 'at minus five or zero zero seven')
+    >>> to_spoken("file A-25/23521")
+    'file A twenty-five slash two three five two one'
     """
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if len(match[0]) > 4 and match[0].isdecimal() and re.fullmatch(r"\w[-/]", before):
+        return say_digits(match[0])
     return say_number(match[0], british)
 
 
@@ -213,8 +245,8 @@ _SIGNED = rf"(?:(?<![\w)\]])[-−–](?=[\d.]))?{NUMBER}"
 AMOUNT_RULES = (
     Rule(re.compile(r"(?<![\w.,/])(?:(?P<whole>\d[\d,]*)(?:[\s\u00a0]|-(?=\d/)))?(?P<top>\d+)[/⁄](?P<bottom>\d+)"
                     r"(?:st|nd|rds?|ths?|ND|RD|TH)?(?![\w/]|[.,]\d)"), speak_fraction, "digit"),
-    Rule(re.compile(r"(?<![.,\d])(?P<whole>\d[\d,]*)?[\s\u00a0-]?(?P<sign>[¼-¾⅐-⅞↉])"),
-         speak_fraction_sign, "symbol"),
+    Rule(re.compile(r"(?<![.,\d])(?:(?P<low>\d{1,3})\s?[-–]\s?(?=\d+[¼-¾⅐-⅞]))?(?P<whole>\d[\d,]*)?[\s\u00a0-]?(?P<sign>[¼-¾⅐-⅞↉])"),
+         speak_fraction_sign, "raised"),
     Rule(re.compile(r"(?<![\w.,])(?P<number>\d[\d,]*)(?:st|nd|rd|th|ST|ND|RD|TH|[ˢᵗ]{2}|ᵗʰ)(?P<many>s?)\b"),
          speak_ordinal, "digit"),
     Rule(re.compile(r"(?<![\w.,£$€])(?P<say>\d*[2-9][23]d)(?!\w)"), speak_old_ordinal, "digit"),
@@ -224,13 +256,14 @@ AMOUNT_RULES = (
                     r"defeat|score was|draw)\s(?:by\s)?"
                     r"(?P<say>(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2}))(?![\w%-]|[.,]\d)"),
          speak_score, "digit"),
-    Rule(re.compile(rf"{BEFORE}(?<![^\W\d]-)(?P<first>{_SIGNED})\s?[-–—‑]\s?(?P<last>{NUMBER})(?!\w|[-–][\dA-Z])"),
+    Rule(re.compile(rf"{BEFORE}(?<![^\W\d]-)(?P<first>{_SIGNED})\s?[-–—‑]\s?(?P<last>{NUMBER})(?!\w|[-–](?:[\dA-Z]|[a-z]{{1,2}}\b))"),
          speak_range, "digit"),
     Rule(re.compile(rf"{BEFORE}(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"),
          speak_ratio, "digit"),
     Rule(re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,5}"
                     r"|\d{1,3}(?: \d{3}){0,4} 000|\d{1,3}(?: \d{3}){2,5}|0,\d{1,9}"
-                    r"|\d{1,3}(?:\.\d{3}){1,5},\d{1,9}|\d{1,3}(?:\.\d{3}){2,5})(?![\w,]|[ .]\d)"),
+                    r"|\d{1,3}(?:['’]\d{3}){1,5}|\d{1,3}(?:\.\d{3}){1,5},\d{1,9}"
+                    r"|\d{1,3}(?:\.\d{3}){2,5})(?![\w,]|[ .]\d)"),
          speak_spaced_number, "digit"),
     Rule(re.compile(rf"(?<!\w)(?:#|№\s?)(?P<number>{NUMBER})(?!\w)"),
          speak_number_sign, "symbol"),

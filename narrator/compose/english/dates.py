@@ -64,17 +64,32 @@ def speak_numeric_date(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("on 3/4/2024"), to_spoken("on 3/4/2024", "en-GB")
     ('on March fourth twenty twenty-four', 'on the third of April twenty twenty-four')
-    >>> to_spoken("on 11/17/05"), to_spoken("15.01.2020")
-    ('on November seventeenth oh five', 'January fifteenth twenty twenty')
+    >>> to_spoken("on 11/17/05"), to_spoken("15.01.2020"), to_spoken("01.10.2010")
+    ('on November seventeenth oh five', 'January fifteenth twenty twenty', \
+'January tenth twenty ten')
     """
     first, second, year = int(match["first"]), int(match["second"]), match["year"]
     if match["mark"] != "/" and len(year) == 2:
         return None
-    day_first = british or match["mark"] == "." or first > 12
+    day_first = british or first > 12
     day, month = (first, second) if day_first and second <= 12 else (second, first)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return _say_date(year, month, day, british)
+
+
+def speak_short_date(match: re.Match[str], british: bool) -> str | None:
+    """Two figures behind a day of the week: a month and its day, as the variety writes them.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Thurs. 3/7"), to_spoken("on Sunday, 3/7", "en-GB"), to_spoken("Friday 3/40")
+    ('Thursday March seventh', 'on Sunday, the third of July', 'Friday three fortieths')
+    """
+    first, second = int(match["first"]), int(match["second"])
+    day, month = (first, second) if british else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return _say_date("", month, day, british)
 
 
 def speak_month_day(match: re.Match[str], british: bool) -> str:
@@ -163,6 +178,14 @@ DATE_RULES = (
             r"(?P<year>\d{4}|\d\d)(?![\w/-]|\.\d)"
         ),
         speak_numeric_date,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s"
+            r"(?P<say>(?P<first>\d{1,2})/(?P<second>\d{1,2}))(?![\w/])"
+        ),
+        speak_short_date,
         "digit",
     ),
     Rule(

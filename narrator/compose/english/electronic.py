@@ -1,8 +1,9 @@
-"""English rules for addresses of the net, file names, handles and telephone numbers."""
+"""English rules for addresses of the net, file names and handles."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from narrator.compose.english.numbers import say_cardinal, say_digits, say_serial
 from narrator.compose.rules import Rule, split_words
@@ -13,7 +14,14 @@ _MARKS = {
     "%": "percent",
     "+": "plus", "~": "tilde", "*": "star",
 }  # fmt: skip
-_PIECES = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+|[^\s]")
+_RUNS = re.compile(r"[^\W\d_]+|\d+|[^\s]")
+_PIECES = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
+# Two letters that are a word of their own in "MyFile"; "NeMo" and "LaTeX" are cut nowhere.
+_SMALL_WORDS = split_words(
+    """
+    am an as at be by do go he if in is it me my no of on or so to up us we
+    """
+)
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _DOMAINS = (
     "com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|tv|me|uk|us|de|fr|es|it|nl|eu|ca|au|ie|in|"
@@ -23,6 +31,7 @@ _EXTENSIONS = (
     "txt|pdf|docx?|xlsx?|pptx?|epub|html?|md|csv|json|xml|ya?ml|toml|py|js|ts|css|c|h|cpp|rs|go|"
     "java|sh|exe|zip|gz|tar|mp3|mp4|m4b|m4a|wav|ogg|flac|opus|jpe?g|png|gif|svg|webp|ini|cfg|log"
 )
+_SHOUTED = "PDF|JPE?G|PNG|GIF|TXT|CSV|DOCX?|XLSX?|ZIP|MP[34]|WAV|MOV|EXE|HTML?|XML"
 _SPELLED_ENDINGS = split_words(
     """
     txt pdf docx xlsx pptx html htm md csv json xml yml yaml py js ts css cpp rs sh exe gz mp
@@ -38,6 +47,17 @@ _READ_AS_WORDS = split_words(
 
 def _spell(word: str) -> str:
     return " ".join(word.upper())
+
+
+def say_spelled(text: str) -> str:
+    """Letters, figures and the signs between them, one by one.
+
+    >>> say_spelled("#4a-B")
+    'hash four A dash B'
+    """
+    return " ".join(
+        say_digits(sign) if sign.isdecimal() else _MARKS.get(sign) or sign.upper() for sign in text
+    )
 
 
 def _say_piece(piece: str) -> str:
@@ -62,20 +82,27 @@ def say_address(text: str) -> str:
     ('W W W dot example dot com slash A underscore B', 'jo dot smith nine nine at mail dot co \
 dot U K')
     """
-    return " ".join(filter(None, map(_say_piece, _PIECES.findall(text))))
+    return " ".join(filter(None, map(_say_piece, _find_pieces(text))))
+
+
+def _find_pieces(text: str) -> Iterator[str]:
+    """Marks, numbers and words in ``text``; words are cut where capitals show it."""
+    for run in _RUNS.findall(text):
+        pieces = _PIECES.findall(run) if run[0].isalpha() else [run]
+        torn = any(piece[1:].islower() and len(piece) == 2 and piece.lower() not in _SMALL_WORDS
+                   for piece in pieces)  # fmt: skip
+        yield from [run] if torn else pieces
 
 
 def speak_url(match: re.Match[str], british: bool) -> str:
-    """Web addresses, without the scheme and without a closing stroke.
+    """Web addresses, whole: who writes one down by ear needs every sign of it.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("See https://example.org/docs/."), to_spoken("See www.bbc.co.uk, please.")
-    ('See example dot org slash docs.', 'See W W W dot B B C dot co dot U K, please.')
+    >>> to_spoken("See www.bbc.co.uk, please."), to_spoken("at https://example.org/docs")
+    ('See W W W dot B B C dot co dot U K, please.', \
+'at H T T P S colon slash slash example dot org slash docs')
     """
-    scheme = match["scheme"] or ""
-    said = say_address(match["rest"].rstrip("/"))
-    web = scheme.lower() in ("http://", "https://", "")
-    return said if web else f"{say_address(scheme)} {said}"
+    return say_address(match[0])
 
 
 def speak_email(match: re.Match[str], british: bool) -> str:
@@ -127,69 +154,38 @@ def speak_hashtag(match: re.Match[str], british: bool) -> str:
     'Read hashtag Book Tok and hashtag reading twenty twenty-four!'
     """
     pieces = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+", match["name"])
-    said = (say_serial(piece) if piece.isdigit() else piece for piece in pieces)
+    said = (say_serial(piece) if piece.isdecimal() else piece for piece in pieces)
     return "hashtag " + " ".join(said)
 
 
-def speak_telephone(match: re.Match[str], british: bool) -> str | None:
-    """Telephone numbers, digit by digit with a short rest between the groups.
+def speak_hexadecimal(match: re.Match[str], british: bool) -> str:
+    """Numbers to the base of sixteen, as of colours and faults: sign by sign.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Call (212) 555-0199."), to_spoken("+44 20 7946 0123")
-    ('Call two one two, five five five, zero one nine nine.', \
-'plus four four, two zero, seven nine four six, zero one two three')
-    >>> to_spoken("1-800-GO-HOME")
-    'one, eight hundred, GO HOME'
+    >>> to_spoken("colour #FF5733"), to_spoken("error 0x80a4")
+    ('colour hash F F five seven three three', 'error zero X eight zero A four')
     """
-    groups = re.findall(r"\d+|[A-Z]+", match["number"])
-    if len("".join(groups)) > 15:
-        return None
-    said = [
-        "eight hundred" if group == "800" and len(groups) > 2 else say_digits(group)
-        for group in groups
-        if group.isdigit()
-    ]
-    if len(said) < len(groups):
-        said.append(" ".join(group for group in groups if group.isalpha()))
-    # North America dials its "1" without a plus.
-    abroad = match["number"].lstrip("(").startswith("+") and groups[0] != "1"
-    extension = f", extension {say_digits(match['extension'])}" if match["extension"] else ""
-    return ("plus " if abroad else "") + ", ".join(said) + extension
+    return say_spelled(match[0])
 
 
-def speak_spelled_number(match: re.Match[str], british: bool) -> str:
-    """Numbers that are keys and not amounts: ISBN, cards, social security.
+def speak_leading_dot(match: re.Match[str], british: bool) -> str | None:
+    """The point before a name: endings of files and of the net, hidden files.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("ISBN 978-0-14-143951-8")
-    'ISBN nine seven eight, zero, one four, one four three nine five one, eight'
+    >>> to_spoken("a .txt file in .NET"), to_spoken("in .gitignore")
+    ('a dot T X T file in dot net', 'in dot gitignore')
     """
-    return ", ".join(
-        f"{say_digits(group[:-1])} X".strip() if group[-1] == "X" else say_digits(group)
-        for group in re.findall(r"\d+X?|X", match["say"])
-    )
+    return f"dot {say_address(match['name'].lower())}"
 
 
-def speak_dialled_number(match: re.Match[str], british: bool) -> str:
-    """Numbers that are said by their digits: those that somebody calls, boxes, ends of cards.
+def speak_option(match: re.Match[str], british: bool) -> str:
+    """Options of a command.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Dial 911 or call 101.")
-    'Dial nine one one or call one zero one.'
-    >>> to_spoken("a card ending in 8876"), to_spoken("PO Box 2915")
-    ('a card ending in eight eight seven six', 'PO Box two nine one five')
+    >>> to_spoken("ls -l --no-color")
+    'ls dash l dash dash no-color'
     """
-    return say_digits(match["say"])
-
-
-def speak_internet_number(match: re.Match[str], british: bool) -> str:
-    """Internet addresses in figures.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("at 192.168.0.40")
-    'at one nine two dot one six eight dot zero dot four zero'
-    """
-    return " dot ".join(say_digits(part) for part in match[0].split("."))
+    return "dash " * len(match[0])
 
 
 _TAIL = r"(?:/[^\s<>\"'“”’()\[\]]*[^\s<>\"'“”’()\[\].,;:!?…—])?/?"
@@ -206,7 +202,7 @@ ELECTRONIC_RULES = (
     Rule(
         re.compile(
             r"(?<![\w.+&-])[\w.+&-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-zA-Z]{2,63}"
-            r"(?:/[\w/-]{1,80}(?<![/-]))?"
+            r"(?::[\w-]{1,40}(?:/[\w.-]{1,40}){1,4}(?<![.-])|/[\w/-]{1,80}(?<![/-]))?"
         ),
         speak_email,
         "symbol",
@@ -230,45 +226,24 @@ ELECTRONIC_RULES = (
         "symbol",
     ),
     Rule(
-        re.compile(rf"(?<![\w.@/])[A-Za-z_][\w-]{{0,80}}(?:\.[\w-]{{1,30}}){{0,3}}\.(?:{_EXTENSIONS})\b(?!\.\w)"),
+        re.compile(rf"(?<![\w.@/])[A-Za-z_][\w-]{{0,80}}(?:\.[\w-]{{1,30}}){{0,3}}\.(?:{_EXTENSIONS}|{_SHOUTED})\b(?!\.\w)"),
         speak_file_name,
         "symbol",
     ),
+    Rule(
+        re.compile(r"(?<!\w)(?:#(?=[A-F]*\d)(?=\d*[A-F])[\dA-F]{6}|0x[\da-fA-F]{1,32}"
+                   r"|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?!\w)"),
+        speak_hexadecimal,
+        "digit",
+    ),
+    Rule(re.compile(r"\.(?<![^\s(“\"].)(?P<name>[a-z]{2,}|[A-Z]{2,})(?!\w)"), speak_leading_dot),
+    Rule(
+        re.compile(
+            r"-(?<=\s-)(?:(?=[b-hj-zB-HJ-Z](?:\s|$))"
+            r"|-(?=(?:help|version|verbose|quiet|debug)\b|[a-z][a-z-]*=|no-[a-z]))"
+        ),
+        speak_option,
+    ),
     Rule(re.compile(r"(?<![\w@.])@(?P<name>[A-Za-z_]\w{0,60})"), speak_handle, "symbol"),
     Rule(re.compile(r"(?<![\w#&/])#(?P<name>(?=\w*[^\W\d_])\w{1,100})"), speak_hashtag, "symbol"),
-    Rule(
-        re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)"),
-        speak_internet_number,
-        "digit",
-    ),
-    Rule(
-        re.compile(
-            r"(?:\b(?:ISBN|ISSN)(?:-1[03])?:?\s|(?<![\w-])(?=\d{4}(?:[ -]\d{4}){3}(?![\w-])))"
-            r"(?P<say>\d[\d -]{6,20}[\dX])"
-        ),
-        speak_spelled_number,
-        "digit",
-    ),
-    Rule(
-        re.compile(
-            r"\b(?:(?i:call|called|dial|dialled|dialed|ring|rang|phone|phoned)\s(?=\d{3}\b)"
-            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s)"
-            r"(?P<say>\d{3,6})(?![\w,-]|\.\d|\s[a-z]+s\b)"
-        ),
-        speak_dialled_number,
-        "digit",
-    ),
-    Rule(
-        re.compile(
-            r"(?<![\w.,$£€/-])(?P<number>"
-            r"\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,4}"
-            r"|(?:\+?1[ .-]?(?=[ .(-]))?\(?(?<!\d)\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?:-\d{1,4})?"
-            r"|1-\d{3}(?:-[A-Z]{1,7}){1,3}"
-            r"|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}"
-            r"|\d{3}-\d{4}|\d{3}-\d{2}-\d{4}|\+\d{7,15}|0\d{9,10})"
-            r"(?:,?\s(?:ext|x)\.?\s?(?P<extension>\d{1,6}))?(?![\w-]|[.,]\d)"
-        ),
-        speak_telephone,
-        "digit",
-    ),
 )  # fmt: skip

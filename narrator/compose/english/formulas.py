@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.english.numbers import NUMBER, clean_digits, say_cardinal, say_number
+from narrator.compose.english.numbers import (
+    NUMBER,
+    clean_digits,
+    say_cardinal,
+    say_number,
+    say_serial,
+)
 from narrator.compose.rules import Rule, split_words
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
@@ -53,7 +59,11 @@ def _say_power(power: str, british: bool) -> str:
     power = power.translate(_SUPERSCRIPTS)
     if power in ("2", "3"):
         return "squared" if power == "2" else "cubed"
-    return f"to the power of {say_number(power.lstrip('+'), british)}"
+    digits = clean_digits(power)
+    if not digits:
+        return " ".join("plus" if sign == "+" else "minus" for sign in power)
+    minus = "-" if power[0] in "-−" else ""
+    return f"to the power of {say_number(minus + digits, british)}"
 
 
 def speak_power(match: re.Match[str], british: bool) -> str:
@@ -72,10 +82,12 @@ def speak_power_of_term(match: re.Match[str], british: bool) -> str:
     """Powers of a term in brackets or of a name.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("(a + b)^2 = area^{3}")
-    '(a plus b) squared equals area cubed'
+    >>> to_spoken("(a + b)^2 = area^{3}"), to_spoken("2^n + 3x²")
+    ('(a plus b) squared equals area cubed', 'two to the power of n plus three x squared')
     """
-    return f" {_say_power(match['power'], british)} "
+    if match["letter"]:
+        return f" to the power of {match['letter']} "
+    return f" {_say_power(match['power'] or match['raised'], british)} "
 
 
 def speak_subscript(match: re.Match[str], british: bool) -> str:
@@ -88,6 +100,15 @@ def speak_subscript(match: re.Match[str], british: bool) -> str:
     return f" {say_cardinal(match[0].translate(_SUPERSCRIPTS).strip('+-') or '0')} "
 
 
+def _say_formula(text: str) -> str:
+    """Elements by letters, lowered figures as numbers."""
+    pieces = re.findall(r"[A-Za-z]|[₀-₉]+", text)
+    return " ".join(
+        piece.upper() if piece.isalpha() else say_cardinal(piece.translate(_SUPERSCRIPTS))
+        for piece in pieces
+    )
+
+
 def speak_formula(match: re.Match[str], british: bool) -> str:
     """Formulas of chemistry with lowered figures: the elements by letters.
 
@@ -95,11 +116,32 @@ def speak_formula(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("CO₂ and C₆H₁₂O₆")
     'C O two and C six H twelve O six'
     """
-    pieces = re.findall(r"[A-Za-z]|[₀-₉]+", match[0])
+    return _say_formula(match[0])
+
+
+def speak_ion(match: re.Match[str], british: bool) -> str:
+    """Ions: the formula, then the charge.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Ca²⁺ and NO₃⁻")
+    'C A two plus and N O three minus'
+    """
+    charge = "plus" if match["sign"] == "⁺" else "minus"
+    size = match["size"].translate(_SUPERSCRIPTS)
     return " ".join(
-        piece.upper() if piece.isalpha() else say_cardinal(piece.translate(_SUPERSCRIPTS))
-        for piece in pieces
+        filter(None, (_say_formula(match["atoms"]), size and say_cardinal(size), charge))
     )
+
+
+def speak_isotope(match: re.Match[str], british: bool) -> str:
+    """Isotopes: the number is said behind the element.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("¹⁴C or ²³⁵U")
+    'C fourteen or U two thirty-five'
+    """
+    mass = say_serial(match["mass"].translate(_SUPERSCRIPTS))
+    return f"{_say_formula(match['element'])} {mass}"
 
 
 def speak_scientific_number(match: re.Match[str], british: bool) -> str:
@@ -155,6 +197,22 @@ def speak_latex(match: re.Match[str], british: bool) -> str | None:
 _OPENING = re.compile(rf"(?<![\w$])(?P<mark>\$\$?)(?=[^$]){_FORMULA}(?<=[^\s$])(?P=mark)(?![\w$])")
 _BEFORE_CLOSING = re.compile(rf"(?<![\w$])(?P<mark>\$\$?)(?=[^$]){_FORMULA}(?<=[^\s$])(?P=mark)\Z")
 FORMULA_RULES = (
+    Rule(
+        re.compile(
+            r"(?<!\w)(?P<atoms>(?:[A-Z][a-z]?[₀-₉]*){1,8})(?P<size>[²³⁴-⁹]?)(?P<sign>[⁺⁻])"
+            rf"(?![\w{RAISED}])"
+        ),
+        speak_ion,
+        "raised",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![^\s(])(?P<mass>[¹²³][⁰¹²³⁴-⁹]{1,2}|[⁴-⁹][⁰¹²³⁴-⁹]|[²³](?=H))"
+            r"(?P<element>[A-Z][a-z]?)(?!\w)"
+        ),
+        speak_isotope,
+        "raised",
+    ),
     Rule(re.compile(r"\\(?P<name>[A-Za-z]{2,12})|\}\{"), speak_latex, "symbol"),
     Rule(re.compile(r"(?<!\$)\$\$?(?!\$)"), speak_formula_mark, "symbol"),
     Rule(re.compile(r"(?<=[\w)\]]\s)\*(?=\s[\w(])"), speak_product, "symbol"),
@@ -162,12 +220,13 @@ FORMULA_RULES = (
 POWER_RULES = (
     Rule(re.compile(rf"(?<![\w.,])(?P<base>\d[\d,.]*|[A-Za-z]{{1,2}})"
                     rf"(?:(?P<raised>[{RAISED}]+)|\^\{{?(?P<caret>[-−]?\d+)\}}?)"),
-         speak_power, "symbol"),
-    Rule(re.compile(r"(?<=[A-Za-z)}\]])\^\{?(?P<power>[-−]?\d{1,9})\}?"),
-         speak_power_of_term, "symbol"),
+         speak_power, "raised"),
+    Rule(re.compile(r"(?<=[A-Za-z)}\]])\^\{?(?P<power>[-−]?\d{1,9})\}?|(?<=\w)\^(?P<letter>[a-z])(?!\w)"
+                    rf"|(?<=\d[A-Za-z])(?P<raised>[{RAISED}]+)"),
+         speak_power_of_term, "raised"),
     Rule(re.compile(r"(?<!\w)(?=[A-Za-z]+[₀-₉])(?:[A-Z][a-z]?[₀-₉]*){1,20}(?![^\W_])"),
-         speak_formula, "symbol"),
-    Rule(re.compile(r"(?<=\w)[₀-₉₊₋]+"), speak_subscript, "symbol"),
+         speak_formula, "raised"),
+    Rule(re.compile(r"(?<=\w)[₀-₉₊₋]+"), speak_subscript, "raised"),
     Rule(re.compile(rf"(?<![\w.,])(?P<base>{NUMBER})[eE](?P<power>[-−+]?\d{{1,3}})(?!\w)"),
          speak_scientific_number, "digit"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.english.numbers import NUMBER, say_number
+from narrator.compose.english.numbers import NUMBER, say_cardinal, say_number
 from narrator.compose.rules import Rule
 
 
@@ -32,7 +32,8 @@ def speak_inches(match: re.Match[str], british: bool) -> str | None:
     text = match.string
     at = match.start("say")
     by = match["by"] or re.search(r"[x×]\s?\Z", text[max(0, match.start() - 3) : match.start()])
-    if match["mark"] == '"' and not by and text.count('"', max(0, at - 2000), at) % 2:
+    quoted = _FEET_AND_INCHES.sub("", text[max(0, at - 2000) : at]).count('"') % 2
+    if match["mark"] == '"' and not by and quoted:
         return None
     single = match["number"] == "1" or re.fullmatch(r"\d+/\d+", match["number"])
     return " inch" if single or (match["a"] and match["thing"]) else " inches"
@@ -58,12 +59,13 @@ def speak_position(match: re.Match[str], british: bool) -> str:
     compass = {"N": "north", "S": "south", "E": "east", "W": "west"}
     said = f"{say_number(match['degrees'], british)} degrees"
     if match["minutes"]:
-        said += f" {say_number(match['minutes'])} minutes"
+        said += f" {say_cardinal(str(int(match['minutes'])))} minutes"
     if match["seconds"]:
         said += f" {say_number(match['seconds'])} seconds"
     return f"{said} {compass[match['way']]}" if match["way"] else said
 
 
+_FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d+\s?\"")
 MARK_RULES = (
     Rule(
         re.compile(
@@ -75,7 +77,7 @@ MARK_RULES = (
     ),
     Rule(
         re.compile(
-            r"(?<![\w.,])(?P<feet>\d+)\s?(?:′|['’](?=\s?\d+\s?(?:″|\"|”|''|’’)))"
+            r"(?<![\w.,→])(?P<feet>\d+)\s?(?:′(?!→|[\s-](?:end|UTR|to\s[35]′))|['’](?=\s?\d+\s?(?:″|\"|”|''|’’)))"
             r"(?:\s?(?P<inches>\d+(?:\.\d+)?)\s?(?:″|\"|”|''|’’))?"
         ),
         speak_feet_and_inches,
@@ -84,7 +86,7 @@ MARK_RULES = (
     Rule(
         re.compile(
             r"(?:\b(?P<a>[Aa]n?)\s)?(?<![\d.,/])(?P<number>(?:\d+[\s-])?\d+/\d+|\d+(?:\.\d+)?[½¼¾⅛⅜⅝⅞]?|[½¼¾⅛⅜⅝⅞])"
-            r"(?P<say>(?P<mark>[\"″]))(?!\w)(?=(?P<by>\s?[x×]\s?\d)?)(?=(?P<thing>\s[a-z]{2})?)"
+            r"(?P<say>(?P<mark>[\"″]))(?!\w)(?=(?P<by>\s?[x×]\s?\d)?)(?=(?P<thing>\s[A-Za-z]{2})?)"
         ),
         speak_inches,
         "digit",

@@ -56,6 +56,18 @@ CURRENCIES = {
     "RMB": Currency("yuan", "yuan"),
     "Rs.": Currency("rupee", "rupees", "paisa", "paise"),
     "Rs": Currency("rupee", "rupees", "paisa", "paise"),
+    "NT$": _dollar_of("Taiwan"), "₸": Currency("tenge", "tenge"), "₵": Currency("cedi", "cedis"),
+    "₾": Currency("lari", "lari"), "₲": Currency("guarani", "guaranis"),
+    "₡": Currency("colon", "colones"), "₼": Currency("manat", "manat"), "₭": Currency("kip", "kip"),
+    "SEK": Currency("Swedish krona", "Swedish kronor"), "kr": Currency("krona", "kronor"),
+    "NOK": Currency("Norwegian krone", "Norwegian kroner"),
+    "DKK": Currency("Danish krone", "Danish kroner"), "zł": Currency("zloty", "zlotys"),
+    "PLN": Currency("Polish zloty", "Polish zlotys"), "CZK": Currency("koruna", "koruny"),
+    "HUF": Currency("forint", "forints"), "ZAR": Currency("rand", "rand", "cent", "cents"),
+    "BRL": Currency("real", "reais"), "MXN": Currency("Mexican peso", "Mexican pesos"),
+    "KRW": Currency("won", "won"), "SGD": _dollar_of("Singapore"), "NZD": _dollar_of("New Zealand"),
+    "HKD": _dollar_of("Hong Kong"), "RUB": Currency("rouble", "roubles"),
+    "THB": Currency("baht", "baht"), "ILS": Currency("shekel", "shekels"),
 }  # fmt: skip
 _LETTERED = {
     "k": "thousand", "m": "million", "mn": "million", "mln": "million", "bn": "billion",
@@ -82,12 +94,22 @@ _NOT_A_THING = split_words(
 )  # fmt: skip
 
 
+# What has a price without an article before it ("£5 notes").
+_PRICED = split_words(
+    """
+    note notes bill bills coin coins ticket tickets home homes house houses prize fine loan loans
+    bonus bonuses cheque cheques stamp stamps
+    """
+)
+
+
 def _say_sum(amount: str, scale: str, currency: Currency, british: bool, adjective: bool) -> str:
     """One sum; ``amount`` in figures, ``scale`` a word or empty."""
     name = currency.one if adjective else currency.many
     if scale:
         return f"{say_number(amount, british)} {scale} {name}"
     whole, _, cents = amount.partition(".")
+    whole = whole or "0"
     if currency.cents and cents.strip("0"):
         cents = cents[:2] + cents[2:].rstrip("0") if len(cents) > 1 else cents + "0"
     units = whole.replace(",", "").lstrip("0")
@@ -123,6 +145,8 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("£3m-£5m"), to_spoken("$900k–$1m"), to_spoken("₹1 lakh")
     ('three to five million pounds', 'nine hundred thousand to one million dollars', \
 'one lakh rupees')
+    >>> to_spoken("from $3m to £5bn")
+    'from three million dollars to five billion pounds'
     >>> to_spoken("$250–$300, $5–10"), to_spoken("Rs. 5,00,000"), to_spoken("€1.234,50")
     ('two hundred fifty dollars to three hundred dollars, five to ten dollars', \
 'five lakh rupees', 'one thousand two hundred thirty-four euros and fifty cents')
@@ -133,7 +157,7 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
     after = re.match(r"[\s-]([a-z]+)", match.string[match.end() : match.end() + 20])
     adjective = bool(after) and after is not None and after[1] not in _NOT_A_THING and (
-        before.endswith((" a ", " an ")) or before in ("a ", "an ")
+        before.endswith((" a ", " an ")) or before in ("a ", "an ") or after[1] in _PRICED
     )  # fmt: skip
     words = _say_sum(last or amount, scale, currency, british, adjective)
     if last:
@@ -156,6 +180,16 @@ def speak_money_after(match: re.Match[str], british: bool) -> str:
     return _say_sum(match["amount"], scale, CURRENCIES[match["sign"]], british, False)
 
 
+def speak_large_sum(match: re.Match[str], british: bool) -> str:
+    """Millions and more, cut short, of what the sentence is about.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("1.5bn people and 20mn cars")
+    'one point five billion people and twenty million cars'
+    """
+    return f"{say_number(match['amount'], british)} {_LETTERED[match['scale']]}"
+
+
 def speak_currency(match: re.Match[str], british: bool) -> str:
     """A currency without a sum, as in the head of a column.
 
@@ -172,13 +206,15 @@ def speak_pence(match: re.Match[str], british: bool) -> str | None:
     """Pence and cents in figures.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("It cost 50p, then 1p, then 25¢.")
-    'It cost fifty pence, then one penny, then twenty-five cents.'
+    >>> to_spoken("It cost 50p, then 1p, then 25¢."), to_spoken("20–30p")
+    ('It cost fifty pence, then one penny, then twenty-five cents.', 'twenty to thirty pence')
     """
     if match["coin"] == "p" and match["amount"] in _SCREEN_LINES:
         return None
     one, many = ("cent", "cents") if match["coin"] == "¢" else ("penny", "pence")
-    return f"{say_number(match['amount'], british)} {one if match['amount'] == '1' else many}"
+    lower = f"{say_number(match['first'], british)} to " if match["first"] else ""
+    coin = one if match["amount"] == "1" else many
+    return f"{lower}{say_number(match['amount'], british)} {coin}"
 
 
 def speak_shillings(match: re.Match[str], british: bool) -> str:
@@ -218,7 +254,7 @@ MONEY_RULES = (
         re.compile(
             rf"(?<![\w])(?P<minus>[-−–](?=\S))?(?P<sign>{_SIGN}|(?:{_CODE})(?=\s?\d))\s?"
             rf"(?P<amount>{_SUM})"
-            rf"(?:(?:\s?(?P<first>{_LETTERS}))?\s?(?:[-–—]|to)\s?(?P<again>{_SIGN})?(?P<last>{_SUM})"
+            rf"(?:(?:\s?(?P<first>{_LETTERS}))?\s?(?:[-–—]|to)\s?(?P<again>(?P=sign))?(?P<last>{_SUM})"
             rf"(?(first)(?=\s?(?:{_LETTERS})\b)))?{_SCALE}(?!\d)"
         ),
         speak_money,
@@ -239,7 +275,14 @@ MONEY_RULES = (
         "symbol",
     ),
     Rule(
-        re.compile(rf"{BEFORE}(?P<amount>{NUMBER})\s?(?P<coin>¢|(?<=\d)p\b)(?!\.\s?\d)"),
+        re.compile(rf"{BEFORE}(?P<amount>{NUMBER})\s?(?P<scale>[mb]n|mln|tn)(?!\w)"),
+        speak_large_sum,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"{BEFORE}(?:(?P<first>{NUMBER})\s?[-–]\s?)?(?P<amount>{NUMBER})\s?(?P<coin>¢|(?<=\d)p\b)(?!\.\s?\d)"
+        ),
         speak_pence,
         "digit",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.compose.english.abbreviations import POINT, match_any
-from narrator.compose.english.numbers import say_digits, say_serial
+from narrator.compose.english.numbers import say_cardinal, say_digits, say_serial
 from narrator.compose.rules import Rule, split_words
 
 _STREETS = {
@@ -25,6 +25,22 @@ _STATES = dict(
     OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina SD:South_Dakota
     TN:Tennessee TX:Texas UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia
     WI:Wisconsin WY:Wyoming DC:D_C
+    """
+    )
+)
+_NEWSPAPER_STATES = dict(
+    pair.split(":")
+    for pair in split_words(
+        """
+    Ala.:Alabama Ariz.:Arizona Ark.:Arkansas Calif.:California Cal.:California Colo.:Colorado
+    Conn.:Connecticut Del.:Delaware Fla.:Florida Ga.:Georgia Ill.:Illinois Ind.:Indiana
+    Kan.:Kansas Kans.:Kansas Ky.:Kentucky La.:Louisiana Md.:Maryland Mass.:Massachusetts
+    Mich.:Michigan Minn.:Minnesota Miss.:Mississippi Mo.:Missouri Mont.:Montana Neb.:Nebraska
+    Nev.:Nevada N.H.:New_Hampshire N.J.:New_Jersey N.M.:New_Mexico N.Y.:New_York
+    N.C.:North_Carolina N.D.:North_Dakota Okla.:Oklahoma Ore.:Oregon Pa.:Pennsylvania
+    Penn.:Pennsylvania R.I.:Rhode_Island S.C.:South_Carolina S.D.:South_Dakota Tenn.:Tennessee
+    Tex.:Texas Vt.:Vermont Va.:Virginia Wash.:Washington W.Va.:West_Virginia Wis.:Wisconsin
+    Wyo.:Wyoming
     """
     )
 )
@@ -58,8 +74,8 @@ def speak_compass(match: re.Match[str], british: bool) -> str:
     """Quarters of the compass in a street's name.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("1600 N. Main St.")
-    'sixteen hundred North Main Street.'
+    >>> to_spoken("1600 N. Main St."), to_spoken("12 K St. NW, Washington")
+    ('sixteen hundred North Main Street.', 'twelve K Street Northwest, Washington')
     """
     return _COMPASS[match["say"].rstrip(".")]
 
@@ -77,6 +93,30 @@ def speak_state(match: re.Match[str], british: bool) -> str | None:
     return f"{state}{match['comma']} {say_digits(match['zip'])}"
 
 
+def speak_newspaper_state(match: re.Match[str], british: bool) -> str:
+    """States of the USA as newspapers cut them short, behind a town or a party.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("in Salem, Mass., and Reno, Nev."), to_spoken("Sen. Smith (R-Calif.)")
+    ('in Salem, Massachusetts, and Reno, Nevada.', 'Senator Smith (R-California)')
+    """
+    ends = re.fullmatch(r"[\"'”’]*\s*", match.string[match.end() :])
+    return _NEWSPAPER_STATES[match["short"]].replace("_", " ") + ("." if ends else "")
+
+
+def speak_postcode(match: re.Match[str], british: bool) -> str:
+    """Postal codes of letters and figures, sign by sign but for the number of the district.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("London NW10 6XE"), to_spoken("SW1A 2AA"), to_spoken("Ottawa K1A 0B1")
+    ('London N W ten, six X E', 'S W one A, two A A', 'Ottawa K one A, zero B one')
+    """
+    halves = (re.findall(r"\d+|[A-Z]", half) for half in match.groups() if half)
+    return ", ".join(
+        " ".join(say_cardinal(sign) if sign.isdigit() else sign for sign in half) for half in halves
+    )
+
+
 def speak_street_number(match: re.Match[str], british: bool) -> str:
     """The number of a house, by twos.
 
@@ -87,10 +127,44 @@ def speak_street_number(match: re.Match[str], british: bool) -> str:
     return say_serial(match["say"])
 
 
-_AFTER_STREET = frozenset(("Apt", "Suite", "Unit", "Floor", "Room", "No", "N", "S", "E", "W"))
+_AFTER_STREET = frozenset(
+    (
+        "Apt",
+        "Suite",
+        "Ste",
+        "Unit",
+        "Floor",
+        "Room",
+        "No",
+        "N",
+        "S",
+        "E",
+        "W",
+        "NE",
+        "NW",
+        "SE",
+        "SW",
+    )
+)
 _STREET = match_any((*_STREETS, *_STREETS.values(), "Way"))
 _QUARTER = match_any(_COMPASS)
 PLACE_RULES = (
+    Rule(
+        re.compile(
+            rf"(?:(?<=[a-z],\s)|(?<=\b[DRI]-))(?P<short>{match_any(_NEWSPAPER_STATES)})"
+            r"(?=[,;)]|\s[a-z]|(?<!Miss\.)(?<!Ill\.)(?<!Mo\.)[\"'”’]*\s*$|\s\d{5}\b)"
+        ),
+        speak_newspaper_state,
+        "point",
+    ),
+    Rule(
+        re.compile(
+            r"\b(?P<district>[A-Z]{1,2}\d(?:\d|[A-Z])?)\s(?P<street>\d[A-Z]{2})\b"
+            r"|\b(?P<area>[A-Z]\d[A-Z])\s(?P<place>\d[A-Z]\d)\b"
+        ),
+        speak_postcode,
+        "digit",
+    ),
     Rule(
         re.compile(
             rf"(?:(?<=[a-z],\s)|(?<=,\s)(?=[A-Z]{{2}},?\s\d))(?P<say>(?P<state>{match_any(_STATES)})"
@@ -113,9 +187,14 @@ PLACE_RULES = (
         "digit",
     ),
     Rule(
+        re.compile(rf"\s{_STREET}\.?,?\s(?P<say>{match_any(('NE', 'NW', 'SE', 'SW'))})\b(?!\.\w)"),
+        speak_compass,
+        "capitals",
+    ),
+    Rule(
         re.compile(
             rf"\b\d{{1,5}}\s(?:{_QUARTER}\.?\s)?"
-            r"(?:(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
+            r"(?:(?:[A-Z][a-z]*|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
             rf"(?P<say>{match_any(map(str.lower, _STREETS))}\b|{match_any(_STREETS)}\b(?:{POINT})?)"
             r"(?=\s(?P<next>[A-Z]\w*))?"
         ),
@@ -125,7 +204,7 @@ PLACE_RULES = (
     Rule(
         re.compile(
             r"(?:\b[A-Z][\w’']{0,30}|\dth|\dst|\dnd|\drd)\s(?P<say>(?:Rd|Ave|Blvd|Ln|Hwy|Pkwy|Expy|Cres)\b"
-            rf"(?:{POINT})?|(?:St|Dr|Sq|Ct|Pl|Ter|Av)(?:{POINT}(?!\s[A-Z][a-z])|\b(?=[,;)]|\.?$|\s[a-z])))"
+            rf"(?:{POINT})?|(?:St|Dr|Sq|Ct|Pl|Ter|Av)(?:{POINT}(?!\s[A-Z][a-z])|\b(?=[,;)]|\.?$|\s[a-z]|\s[NS][EW]\b)))"
         ),
         speak_street,
     ),

@@ -15,7 +15,7 @@ _PARTS = split_words(
     act amendment annex apollo appendix article bk book bowl canto category ch chapter class
     concerto division eclogue episode epistle exhibit fig figure gemini grade group idyll item
     lesson letter level mark movement no number ode paper paragraph part phase plate prelude
-    psalm pt round satire saturn scene schedule season sect section series sonata sonnet stage
+    psalm pt round satire saturn scene schedule season sec sect section series sonata sonnet stage
     stanza step symphony table tier title tome type unit vatican verse vol volume war
     """
 )
@@ -195,8 +195,8 @@ def speak_roman_number(match: re.Match[str], british: bool) -> str | None:
     """Other Roman numerals: centuries, sequels, pages in small letters, list marks, years.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("the XIXth century"), to_spoken("p. xii"), to_spoken("(iv) done")
-    ('the nineteenth century', 'page twelve', '(four) done')
+    >>> to_spoken("the XIXth century"), to_spoken("p. xii, pp. x–xv"), to_spoken("(iv) done")
+    ('the nineteenth century', 'page twelve, pages ten to fifteen', '(four) done')
     >>> to_spoken("Rocky III, built MDCCLXXVI"), to_spoken("The mix did it; a CD of XL size.")
     ('Rocky Three, built seventeen seventy-six', 'The mix did it; a CD of XL size.')
     """
@@ -204,6 +204,9 @@ def speak_roman_number(match: re.Match[str], british: bool) -> str | None:
     value = parse_roman(numeral)
     if not value:
         return None
+    until = parse_roman(match["until"] or "")
+    if until:
+        return f"{say_cardinal(str(value), british)} to {say_cardinal(str(until), british)}"
     if match["page"] or match["mark"]:
         return say_cardinal(str(value), british)
     if match["th"]:
@@ -211,7 +214,8 @@ def speak_roman_number(match: re.Match[str], british: bool) -> str | None:
     if set(numeral) <= set("IVX") and len(numeral) > 1 and numeral not in ("XX", "XXX", "IV", "XI"):
         return say_cardinal(str(value), british).title()
     if numeral in ("IV", "XI", "XX") and re.search(
-        r"[A-Z][a-z]+\s$", match.string[max(0, match.start() - 24) : match.start()]
+        r"(?:[A-Z][a-z]+|\d(?:st|nd|rd))\s$",
+        match.string[max(0, match.start() - 24) : match.start()],
     ):
         return say_cardinal(str(value), british).title()
     if value > 1000 and len(numeral) > 4:
@@ -264,7 +268,7 @@ ROMAN_RULES = (
     ),
     Rule(
         re.compile(
-            r"(?<=p\.\s)(?P<page>[ivxlc]{1,8})\b|(?<=\()(?<!\w\()(?P<mark>[ivx]{1,6})(?=\))"
+            r"(?<=p\.\s)(?P<page>[ivxlc]{1,8})(?:[-–](?P<until>[ivxlc]{1,8}))?\b|(?<=\()(?<![\w)]\()(?P<mark>[ivx]{1,6})(?=\))"
             r"|(?<![\w.&/’'-])(?P<numeral>[IVXLCDM]{2,15})(?P<th>th|st|nd|rd)?(?![\w&/]|\.\w|-[A-Z])"
         ),
         speak_roman_number,

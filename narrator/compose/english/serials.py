@@ -9,8 +9,10 @@ from narrator.compose.english.numbers import (
     make_plural,
     say_cardinal,
     say_digits,
+    say_number,
     say_serial,
 )
+from narrator.compose.english.roman import parse_roman
 from narrator.compose.rules import Rule, split_words
 
 # Capitalised where a sentence begins, and before what is counted: a range follows.
@@ -42,6 +44,16 @@ def speak_model(match: re.Match[str], british: bool) -> str | None:
     return make_plural(said) if match["many"] else said
 
 
+def speak_variant(match: re.Match[str], british: bool) -> str:
+    """Aeroplanes whose variant is a figure or two.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("a Boeing 787-9")
+    'a Boeing seven eighty-seven nine'
+    """
+    return f"{say_serial(match['first'])} {say_cardinal(match['last'])}"
+
+
 def speak_room_number(match: re.Match[str], british: bool) -> str:
     """Numbers of rooms, flights and roads, and of aeroplanes and cars.
 
@@ -62,6 +74,16 @@ def speak_figure_number(match: re.Match[str], british: bool) -> str:
     return f"{say_cardinal(match['chapter'])} dash {say_cardinal(match['number'])}"
 
 
+def speak_case_number(match: re.Match[str], british: bool) -> str:
+    """Numbers of cases and files with a dash: one number in two parts, no range.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Case No. 12-345"), to_spoken("Nos. 12-345")
+    ('Case Number twelve dash three forty-five', 'Numbers twelve to three hundred forty-five')
+    """
+    return f"{say_serial(match['year'])} dash {say_serial(match['case'])}"
+
+
 def speak_serial(match: re.Match[str], british: bool) -> str:
     """Letters and figures in one: rooms, roads, aeroplanes, formulas, versions.
 
@@ -76,7 +98,7 @@ def speak_serial(match: re.Match[str], british: bool) -> str:
 def _say_piece(piece: str, british: bool) -> str:
     if piece[0].isdecimal():
         digits = clean_digits(piece)
-        if len(digits) > 2 and digits.endswith("00") and digits[0] != "0":
+        if 2 < len(digits) < 5 and digits.endswith("00") and digits[0] != "0":
             return say_cardinal(digits, british)
         like_year = len(digits) == 4 and digits[:2] in ("18", "19", "20")
         return say_serial(digits) if len(digits) < 4 or like_year else say_digits(digits)
@@ -89,14 +111,19 @@ def speak_version(match: re.Match[str], british: bool) -> str | None:
     """Numbers with two or more points: versions, sections, internet addresses.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Python 3.11.2"), to_spoken("see §4.2.1")
-    ('Python three point eleven point two', 'see section four point two point one')
+    >>> to_spoken("Python 3.11.2"), to_spoken("see §4.2.1"), to_spoken("v2.0-beta.1")
+    ('Python three point eleven point two', 'see section four point two point one', \
+'version two point zero beta one')
     """
     lead, numbers = match["lead"] or "", match["numbers"]
     if not lead and numbers.count(".") < 2:
         return None
     joint = "dot" if numbers.count(".") == 3 else "point"
     said = f" {joint} ".join(say_cardinal(part, british) for part in numbers.split("."))
+    if match["stage"]:
+        said += f" {match['stage']}" + (
+            f" {say_cardinal(match['again'])}" if match["again"] else ""
+        )
     return f"version {said}" if lead else said
 
 
@@ -104,13 +131,22 @@ def speak_clause(match: re.Match[str], british: bool) -> str:
     """A letter or a figure in brackets that goes on with a number.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("section 12(b)(2)"), to_spoken("a 401(k), the A1(M)")
-    ('section twelve b two', 'a four oh one k, the A one M')
+    >>> to_spoken("section 12(b)(2)"), to_spoken("a 401(k), the A1(M)"), to_spoken("s. 2(a)(ii)")
+    ('section twelve b two', 'a four oh one k, the A one M', 'section two a two')
     """
     number = match["number"]
-    said = [match["letter"], say_serial(number) if len(number) == 3 else say_cardinal(number)]
+    said = [
+        match["letter"],
+        say_number(number) if len(number) != 3 or "." in number else say_serial(number),
+    ]
     pieces = re.findall(r"[A-Za-z]+|\d+", match["tail"])
-    said += [say_cardinal(piece) if piece.isdigit() else piece for piece in pieces]
+    for place, piece in enumerate(pieces):
+        # A first "(i)" is the letter behind "(h)"; "(ii)", or an "(i)" behind "(a)", is a number.
+        value = parse_roman(piece) if piece.islower() and (place or len(piece) > 1) else 0
+        if value:
+            said.append(say_cardinal(str(value)))
+        else:
+            said.append(say_cardinal(piece) if piece.isdigit() else piece)
     return " ".join(filter(None, said))
 
 
@@ -123,22 +159,27 @@ _SPELLED = split_words(
 _PIECES = re.compile(r"\d+|[^\W\d_]+|[._]")
 _PLAIN = r"[^\W_¹²³⁰-₉¼-¾⅐-↋①-⓿❶-➓]"
 SERIAL_RULES = (
+    Rule(re.compile(r"\b(?:[Nn]o\.|Docket|[Cc]ase)\s(?P<say>(?P<year>\d{1,4})-(?P<case>\d{3,6}))"
+                    r"(?![\w–-]|[.,]\d)"), speak_case_number, "digit"),
     Rule(re.compile(r"\b(?:Listing|Figure|Fig\.|Table|Exhibit|Equation|Example|Plate|Diagram)\s"
                     r"(?P<say>(?P<chapter>\d{1,3})[-–](?P<number>\d{1,3}))(?![\w–-]|[.,]\d)"),
          speak_figure_number, "digit"),
     Rule(re.compile(r"(?<![\w.,/-])(?:\b(?P<word>[A-Z][a-z]+)\s)?"
                     r"(?P<say>(?P<letters>[A-Z]{1,2})?(?P<first>\d{3})-(?P<last>\d{3})(?P<kind>ER|LR|F)?(?P<many>s)?)"
                     r"(?!\w|[.,-]\d|\s(?:BC|AD|CE|B\.))"), speak_model, "digit"),
-    Rule(re.compile(r"\b(?:Room|Flight|Route|Highway|Interstate|Suite|Bus|Apartment|Apt\.|Channel|Area|"
+    Rule(re.compile(r"(?<=Boeing\s)(?P<say>(?P<first>\d{3})-(?P<last>\d{1,2}))(?![\w-])"),
+         speak_variant, "digit"),
+    Rule(re.compile(r"\b(?:Room|Flight|Route|Xbox|Highway|Interstate|Suite|Bus|Apartment|Apt\.|Channel|Area|"
                     r"Boeing|Airbus|Porsche|Peugeot|Fahrenheit)\s(?P<say>\d{3,4})(?!\w|[.,-]\d)"),
          speak_room_number, "digit"),
 )  # fmt: skip
 NAME_RULES = (
-    Rule(re.compile(r"(?<![\w.])(?P<lead>[vV]\.?\s?)?(?P<numbers>\d+(?:\.\d+)*)(?!\w|\.\d)"),
+    Rule(re.compile(r"(?<![\w.])(?P<lead>[vV]\.?\s?)?(?P<numbers>\d+(?:\.\d+)*)"
+                    r"(?:-?(?P<stage>alpha|beta|rc|dev|preview|post|final)[.-]?(?P<again>\d{1,3})?)?(?!\w|\.\d)"),
          speak_version, "digit"),
-    Rule(re.compile(r"(?<![\w.,-])(?P<letter>[A-Z])?(?P<number>\d{1,4})"
-                    r"(?P<tail>(?:\((?:[A-Za-z]|\d{1,2})\)){1,5})(?!\w)"),
+    Rule(re.compile(r"(?<![\w,-])(?<!\d\.)(?P<letter>[A-Z])?(?P<number>\d{1,4}(?:\.\d{1,3})?)"
+                    r"(?P<tail>(?:\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)){1,5})(?!\w)"),
          speak_clause, "digit"),
-    Rule(re.compile(rf"(?<!\w)(?:[A-Z]{{1,4}}-(?=\d)|(?={_PLAIN}*\d)(?=\d*[^\W\d_]))"
+    Rule(re.compile(rf"(?<!\w)(?<!\d[.,])(?:[A-Z]{{1,4}}-(?=\d)|[A-Z]\.(?=\d{{3}}(?!\w))|(?={_PLAIN}*\d)(?=\d*[^\W\d_]))"
                     rf"{_PLAIN}+(?:\.\d+)*"), speak_serial, "digit"),
 )  # fmt: skip

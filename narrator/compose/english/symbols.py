@@ -10,7 +10,8 @@ from narrator.compose.rules import Rule
 
 _SIGNS = {
     "&": "and", "+": "plus", "=": "equals", "<": "less than", ">": "greater than", "%": "percent",
-    "@": "at", "§": "section", "¶": "paragraph", "©": "copyright", "®": "registered",
+    "@": "at", "§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs",
+    "©": "copyright", "®": "registered",
     "™": "trademark", "°": "degrees", "º": "degrees", "×": "times", "÷": "divided by",
     "±": "plus or minus", "+/-": "plus or minus", "+/−": "plus or minus", "−": "minus",
     "≈": "approximately equals", "≠": "not equal to", "≤": "less than or equal to",
@@ -28,7 +29,8 @@ _SIGNS = {
     "≧": "greater than or equal to", "⊆": "subset of or equal to", "⊇": "superset of or equal to",
     "⋈": "natural join", "∉": "not in", "⊕": "plus", "≡": "is equivalent to", "∕": "divided by",
     "∗": "times", "⋅": "times", "≪": "much less than", "≫": "much greater than", "↑": "up",
-    "↓": "down", "⇔": "if and only if", "⇐": "is implied by", "∇": "nabla",
+    "↓": "down", "♯": "sharp", "♭": "flat", "♮": "natural", "⇔": "if and only if",
+    "⇐": "is implied by", "∇": "nabla",
 }  # fmt: skip
 # Marks that only set text apart: reading them out would help nobody.
 _SILENT = re.compile("[®™℠✂❖◆◇■□▪▫●○•‣⁃◦∙·†‡⁂❧☙❦↩\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
@@ -102,57 +104,6 @@ def speak_approximately(match: re.Match[str], british: bool) -> str:
     return "about "
 
 
-def speak_dimensions(match: re.Match[str], british: bool) -> str:
-    """A sign of multiplication between two numbers.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("a 3×4 grid"), to_spoken("10 x 8"), to_spoken("6 × 7 = 42")
-    ('a three by four grid', 'ten by eight', 'six times seven equals forty-two')
-    """
-    return (
-        " times "
-        if re.match(r"(?:[\d.,]+\s?=|10[⁰¹²³⁴-⁹⁻^])", match.string[match.end() : match.end() + 24])
-        else " by "
-    )
-
-
-def speak_multiple(match: re.Match[str], british: bool) -> str:
-    """A number of times.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("10x faster")
-    'ten times faster'
-    """
-    return " times"
-
-
-_OPERATORS = {
-    "-": "minus", "–": "minus", "−": "minus", "/": "divided by", "*": "times", "x": "times",
-    "∗": "times", "⋅": "times", "∙": "times", "·": "times",
-}  # fmt: skip
-
-
-def speak_calculation(match: re.Match[str], british: bool) -> str:
-    """Signs of arithmetic between figures.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("7-2 = 5"), to_spoken("6 / 2 = 3"), to_spoken("2*3, 4⋅5")
-    ('seven minus two equals five', 'six divided by two equals three', \
-'two times three, four times five')
-    """
-    return f" {_OPERATORS[match.group().strip()]} "
-
-
-def speak_plus_after(match: re.Match[str], british: bool) -> str:
-    """A plus sign behind a number or a letter.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("over 100+ pages"), to_spoken("C++ and A+")
-    ('over one hundred plus pages', 'C plus plus and A plus')
-    """
-    return " plus" * len(match[0])
-
-
 _EITHER = frozenset(
     (("he", "she"), ("she", "he"), ("his", "her"), ("him", "her"), ("yes", "no"), ("s", "he"))
 )
@@ -175,6 +126,26 @@ def speak_either(match: re.Match[str], british: bool) -> str:
         return " over " if any(len(side) == 1 and side.isalpha() for side in sides) else " slash "
     pair = (before and before[0].lower(), after and after[0].lower())
     return " or " if pair in _EITHER else " "
+
+
+def speak_opening_stroke(match: re.Match[str], british: bool) -> str:
+    """A stroke before a word, as of a command.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Type /help here.")
+    'Type slash help here.'
+    """
+    return " slash "
+
+
+def speak_sharp(match: re.Match[str], british: bool) -> str:
+    """A number sign behind the letter of a note: also how the language is called.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("in F# minor, or in C#")
+    'in F sharp minor, or in C sharp'
+    """
+    return " sharp"
 
 
 def speak_emphasis(match: re.Match[str], british: bool) -> str:
@@ -210,7 +181,7 @@ def speak_sign(match: re.Match[str], british: bool) -> str | None:
     if sign == "%":
         return " per cent "
     if _SILENT.match(sign):
-        return ""
+        return " " if sign == "·" else ""
     if len(sign) == 1 and unicodedata.category(sign) in ("So", "Sm", "Sc"):
         name = unicodedata.name(sign, "").lower()
         return f" {re.sub(r'[^a-z ]+|sign$', ' ', name)} "
@@ -225,7 +196,10 @@ def speak_greek_letter(match: re.Match[str], british: bool) -> str:
     ('the angle alpha and a change delta t, on pi over two', 'λόγος')
     """
     names = (unicodedata.name(letter).rpartition("LETTER ")[2].lower() for letter in match[0])
-    return " ".join(name.removeprefix("final ").partition(" with ")[0] for name in names)
+    return " ".join(
+        name.removeprefix("final ").replace("lamda", "lambda").partition(" with ")[0]
+        for name in names
+    )
 
 
 def speak_styled_letters(match: re.Match[str], british: bool) -> str:
@@ -263,18 +237,6 @@ SYMBOL_RULES = (
         speak_approximately,
         "symbol",
     ),
-    Rule(re.compile(r"(?<=[\d\"″'’′½¼¾])\s?[x×]\s?(?=\d)"), speak_dimensions, "digit"),
-    Rule(re.compile(r"(?<=\d)[x×](?!\w|\s?[=+^*/-])"), speak_multiple, "digit"),
-    Rule(
-        re.compile(
-            r"(?<=[\dA-Za-z)]\s)[-–−*/x](?=\s[\d(])(?=[^=]{0,40}=)"
-            r"|(?<=\d)\s?[-–−/]\s?(?=\d[\d\s.+*/x×÷−–-]{0,40}=)"
-            r"|(?<=\d)\s?[*∗⋅∙·]\s?(?=\d)"
-        ),
-        speak_calculation,
-        "digit",
-    ),
-    Rule(re.compile(r"(?<=\w)\++(?!\w)"), speak_plus_after, "symbol"),
     Rule(
         re.compile(
             r"(?<=[^\W_])/(?=[^\W\d_])|(?<=[^\W\d_])/(?=\d)|(?<=[A-Z]-\d\d)/(?=\d)"
@@ -283,11 +245,13 @@ SYMBOL_RULES = (
         speak_either,
         "symbol",
     ),
+    Rule(re.compile(r"(?<![^\s(“\"])/(?=[^\s/*])"), speak_opening_stroke, "symbol"),
+    Rule(re.compile(r"(?<=\b[A-G])#(?![\w#])"), speak_sharp, "symbol"),
     Rule(re.compile(r"(?<![^\W_])[*_`]+|[*_`]+(?![^\W_])"), speak_emphasis, "symbol"),
     Rule(re.compile("[\U0001f1e6-\U0001f1ff]{2}"), speak_flag, "symbol"),
 )
 SIGN_RULES = (
     Rule(re.compile("[\U0001d400-\U0001d7cbℂℊ-ℓℕℙ-ℝℤℬℭℯ-ℱℳℴＡ-Ｚａ-ｚ]+"), speak_styled_letters),
     Rule(re.compile(r"(?<![^\W\da-zA-Z])[Α-Ωα-ω]{1,2}(?![^\W\da-zA-Z])"), speak_greek_letter),
-    Rule(re.compile(r"\+/[-−]|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
+    Rule(re.compile(r"\+/[-−]|§§|¶¶|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.english.numbers import say_cardinal
+from narrator.compose.english.numbers import say_cardinal, say_number
 from narrator.compose.english.roman import parse_roman
 from narrator.compose.rules import Rule
 
@@ -25,6 +25,11 @@ def _say_clock(hour: str, minute: str | None, half: bool) -> str:
             return "midnight" if len(hour) == 2 else "zero minutes"
         return f"{hours} o’clock" if int(hour) <= 12 else f"{hours} hundred"
     return f"{hours} {'oh ' if minute[0] == '0' else ''}{say_cardinal(str(int(minute)))}"
+
+
+def _count(number: str, unit: str) -> str:
+    """``number`` in figures of ``unit``, an English noun with a usual plural."""
+    return f"{say_cardinal(str(int(number)))} {unit}{'' if int(number) == 1 else 's'}"
 
 
 def _is_clock(hour: str | None, minute: str | None) -> bool:
@@ -55,11 +60,64 @@ def speak_duration(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("She ran it in 2:05:01.")
     'She ran it in two hours five minutes and one second.'
     """
-    said = [
-        f"{say_cardinal(str(int(number)))} {unit}{'' if int(number) == 1 else 's'}"
-        for number, unit in zip(match.groups(), ("hour", "minute", "second"), strict=True)
-    ]
+    said = list(map(_count, match.groups(), ("hour", "minute", "second")))
     return f"{said[0]} {said[1]} and {said[2]}"
+
+
+def speak_iso_time(match: re.Match[str], british: bool) -> str:
+    """The time behind a date (ISO 8601, 5.3), with its zone.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("2024-03-15T14:30:05Z"), to_spoken("2024-03-15T09:00:00+05:30")
+    ('March fifteenth twenty twenty-four at fourteen thirty and five seconds UTC', \
+'March fifteenth twenty twenty-four at nine o’clock plus five thirty')
+    """
+    said = _say_clock(match["hour"], match["minute"], False)
+    if int(match["second"] or 0):
+        said += f" and {_count(match['second'], 'second')}"
+    zone = match["zone"] or ""
+    if zone in ("", "Z"):
+        return f"{said} UTC" if zone else said
+    sign = "plus" if zone[0] == "+" else "minus"
+    return f"{said} {sign} {_say_clock(zone[1:3], zone[-2:], True)}"
+
+
+def speak_short_duration(match: re.Match[str], british: bool) -> str:
+    """Hours, minutes and seconds with the letters of their units.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("in 2h 15m 30s"), to_spoken("a 1h30m film"), to_spoken("5m12s")
+    ('in two hours fifteen minutes thirty seconds', 'a one hour thirty minutes film', \
+'five minutes twelve seconds')
+    """
+    units = ("hours", "hour"), ("minutes", "minute"), ("seconds", "second")
+    return " ".join(_count(match[many], one) for many, one in units if match[many])
+
+
+def speak_lap_time(match: re.Match[str], british: bool) -> str:
+    """Minutes, seconds and parts of a second, as of a race.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("a lap of 1:23.456")
+    'a lap of one minute twenty-three point four five six seconds'
+    """
+    seconds = match["seconds"].lstrip("0")
+    seconds = f"0{seconds}" if seconds[0] == "." else seconds
+    return f"{_count(match['minutes'], 'minute')} {say_number(seconds)} seconds"
+
+
+def speak_military_time(match: re.Match[str], british: bool) -> str:
+    """Times of four figures with the word for hours behind them.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("at 0830 hrs, by 1400 hours")
+    'at zero eight thirty hours, by fourteen hundred hours'
+    """
+    hour, minute = match["hour"], match["minute"]
+    said = ("zero " if hour[0] == "0" else "") + say_cardinal(str(int(hour)))
+    if minute == "00":
+        return f"{said} hundred hours"
+    return f"{said} {'oh ' if minute[0] == '0' else ''}{say_cardinal(str(int(minute)))} hours"
 
 
 def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
@@ -68,8 +126,8 @@ def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("the 5:15 train"), to_spoken("at 14:05"), to_spoken("at 7:00 or 18:00")
     ('the five fifteen train', 'at fourteen oh five', 'at seven o’clock or eighteen hundred')
-    >>> to_spoken("from 00:00 to 01:00"), to_spoken("11:30EST")
-    ('from midnight to one o’clock', 'eleven thirty EST')
+    >>> to_spoken("from 00:00 to 01:00"), to_spoken("11:30EST"), to_spoken("at 18h30")
+    ('from midnight to one o’clock', 'eleven thirty EST', 'at eighteen thirty')
     """
     if not _is_clock(match["hour"], match["minute"]) or not _is_clock(match["to"], match["past"]):
         return None
@@ -81,6 +139,8 @@ def speak_verse(match: re.Match[str], british: bool) -> str:
     """Book, chapter and verse of scripture.
 
     >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Genesis 1:1-2:3")
+    'Genesis one one to two three'
     >>> to_spoken("Matthew 5:3-12 and Psalm 23:1"), to_spoken("1 Cor. 13:4, Matt. v. 3")
     ('Matthew five three to twelve and Psalm twenty-three one', \
 'First Corinthians thirteen four, Matthew five three')
@@ -90,7 +150,8 @@ def speak_verse(match: re.Match[str], british: bool) -> str:
     chapter = match["chapter"]
     chapter = chapter if chapter.isdigit() else str(parse_roman(chapter))
     said = f"{first}{book} {say_cardinal(chapter, british)} {say_cardinal(match['verse'], british)}"
-    return f"{said} to {say_cardinal(match['last'], british)}" if match["last"] else said
+    last = f" to {say_cardinal(match['last'], british)}" if match["last"] else ""
+    return said + last + (f" {say_cardinal(match['end'], british)}" if match["end"] else "")
 
 
 def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
@@ -112,7 +173,7 @@ _BOOKS = (
     "Nehemiah|Esther|Job|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Lamentations|Ezekiel|Daniel|"
     "Hosea|Joel|Amos|Jonah|Micah|Malachi|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|"
     "Ephesians|Philippians|Colossians|Thessalonians|Timothy|Titus|Hebrews|James|Peter|Jude|"
-    "Revelation|Surah?|Quran"
+    "Revelation|Surah?|Qur['’]?an|Koran"
 )
 
 _SHORT_BOOKS = {
@@ -132,7 +193,7 @@ TIME_RULES = (
         re.compile(
             rf"\b(?:(?P<part>[123])\s)?(?:(?P<book>{_BOOKS})|(?P<short>{'|'.join(_SHORT_BOOKS)})\.?)\s"
             r"(?P<chapter>\d+|(?<=\.\s)[ivxlcIVXLC]+)(?::|\.\s(?=\d))(?P<verse>\d+)"
-            r"(?:[-–](?P<last>\d+))?(?![\w:])"
+            r"(?:[-–](?P<last>\d+)(?::(?P<end>\d+))?)?(?![\w:])"
         ),
         speak_verse,
         "digit",
@@ -146,6 +207,34 @@ TIME_RULES = (
         speak_half_day_time,
         "digit",
     ),
+    Rule(
+        re.compile(
+            r"(?<=\dT)(?P<hour>[012]\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+            r"(?P<zone>Z|[+-]\d\d:?[0-5]\d)?(?![\w:])"
+        ),
+        speak_iso_time,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.,:/])(?:(?P<hours>\d{1,3})\s?h\s?)?(?P<minutes>[0-5]?\d)\s?m(?:in)?"
+            r"(?:\s?(?P<seconds>[0-5]?\d)\s?s)?(?!\w|[/²³])(?:(?<=s)|(?(hours)(?<=[mn])|(?!)))"
+        ),
+        speak_short_duration,
+        "digit",
+    ),
+    Rule(
+        re.compile(r"(?<![\w.,:/])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d\.\d{1,3})(?![\w:])"),
+        speak_lap_time,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.,:/])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hrs\b\.?|hours\b|h\b)"
+        ),
+        speak_military_time,
+        "digit",
+    ),
     Rule(re.compile(r"(?<![\w.,:/])(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:]|\.\d)"),
          speak_duration, "digit"),
     Rule(
@@ -154,6 +243,11 @@ TIME_RULES = (
             r"(?P<hour>\d{1,2}):(?P<minute>\d\d)"
             r"(?:\s?[-–—]\s?(?P<to>\d{1,2}):(?P<past>\d\d))?(?!\d|[^\W\dA-Z]|[.,:/]\d)"
         ),
+        speak_clock_time,
+        "digit",
+    ),
+    Rule(
+        re.compile(r"(?<![\w.,:/])(?P<hour>\d{1,2})h(?P<minute>[0-5]\d)(?P<to>)(?P<past>)(?!\w)"),
         speak_clock_time,
         "digit",
     ),

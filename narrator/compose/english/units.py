@@ -5,53 +5,15 @@ from __future__ import annotations
 import re
 
 from narrator.compose.english.numbers import NUMBER, SCALES, say_number
+from narrator.compose.english.seconds import is_seconds
+from narrator.compose.english.unit_names import UNITS
 from narrator.compose.rules import Rule, split_words
 
-# Symbol: singular; the plural adds an "s" unless it is given after a stroke.
-_UNITS = {
-    "km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "dm": "decimeter",
-    "µm": "micrometer", "μm": "micrometer", "nm": "nanometer", "mi": "mile", "yd": "yard",
-    "yds": "yard", "ft": "foot/feet", "kg": "kilogram", "g": "gram", "mg": "milligram",
-    "µg": "microgram", "μg": "microgram", "mcg": "microgram", "t": "ton", "lb": "pound",
-    "lbs": "pound", "oz": "ounce", "l": "liter", "L": "liter", "ml": "milliliter",
-    "mL": "milliliter", "cl": "centiliter", "dl": "deciliter", "ha": "hectare", "s": "second",
-    "sec": "second", "secs": "second", "ms": "millisecond", "min": "minute", "mins": "minute",
-    "h": "hour", "hr": "hour", "hrs": "hour", "Hz": "hertz/hertz", "kHz": "kilohertz/kilohertz",
-    "MHz": "megahertz/megahertz", "GHz": "gigahertz/gigahertz", "W": "watt", "kW": "kilowatt",
-    "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour", "MWh": "megawatt hour",
-    "V": "volt", "mV": "millivolt", "kV": "kilovolt", "A": "amp", "mA": "milliamp",
-    "mAh": "milliamp hour", "J": "joule", "kJ": "kilojoule", "cal": "calorie",
-    "kcal": "kilocalorie", "N": "newton", "Pa": "pascal", "hPa": "hectopascal",
-    "kPa": "kilopascal", "mbar": "millibar", "psi": "P S I/P S I", "dB": "decibel",
-    "kB": "kilobyte", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
-    "PB": "petabyte", "kbps": "kilobit per second/kilobits per second",
-    "Mbps": "megabit per second/megabits per second",
-    "Gbps": "gigabit per second/gigabits per second", "mph": "mile per hour/miles per hour",
-    "kph": "kilometer per hour/kilometers per hour",
-    "kmh": "kilometer per hour/kilometers per hour",
-    "rpm": "revolution per minute/revolutions per minute",
-    "bpm": "beat per minute/beats per minute", "ppm": "part per million/parts per million",
-    "fps": "frame per second/frames per second", "dpi": "dot per inch/dots per inch",
-    "hp": "horsepower/horsepower", "K": "kelvin/kelvin", "px": "pixel", "pt": "point",
-    "Ω": "ohm", "kΩ": "kilohm", "mol": "mole", "sq ft": "square foot/square feet",
-    "sq. ft": "square foot/square feet", "sq km": "square kilometer", "sq mi": "square mile",
-    "sq m": "square meter", "fl oz": "fluid ounce", "cu ft": "cubic foot/cubic feet",
-    "mmHg": "millimeter of mercury/millimeters of mercury", "in": "inch/inches",
-    "°C": "degree Celsius/degrees Celsius", "° C": "degree Celsius/degrees Celsius",
-    "°F": "degree Fahrenheit/degrees Fahrenheit", "° F": "degree Fahrenheit/degrees Fahrenheit",
-    "℃": "degree Celsius/degrees Celsius", "℉": "degree Fahrenheit/degrees Fahrenheit",
-    "°": "degree", "º": "degree", "%": "percent/percent", "‰": "per mille/per mille",
-    "pp": "percentage point", "kgs": "kilogram", "kms": "kilometer", "KG": "kilogram",
-    "KM": "kilometer", "CM": "centimeter", "MM": "millimeter", "cc": "C C/C C",
-    "wk": "week", "wks": "week", "mo": "month", "mos": "month", "yr": "year", "yrs": "year",
-    "mbps": "megabit per second/megabits per second",
-    "gbps": "gigabit per second/gigabits per second",
-}  # fmt: skip
 _BRITISH = (
     ("meter", "metre"), ("liter", "litre"), (r"\bton", "tonne"), ("percent", "per cent"),
 )  # fmt: skip
 _NEVER_SPACED = frozenset(("pp", "t"))
-_LETTERS = frozenset(("A", "J", "K", "N", "V", "W", "pt"))
+_LETTERS = frozenset(("A", "J", "K", "N", "V", "W", "pt", "MP", "Mt"))
 # What a letter alone may name: "5 A grades" are no amps.
 _LETTERED = split_words(
     """
@@ -66,50 +28,50 @@ _NUMBERED = split_words(
     grade flat apartment unit route exit number no figure fig question
     """
 )
-# A number right before an "s" is as a rule a plural ("sixes", "the nineties"); these words around
-# it make it seconds.
-_LASTING = split_words(
+_DOTTED = split_words(
     """
-    last lasts lasted lasting take takes took taking wait waits waited waiting for after within
-    every about around approximately only than exactly another first next final just roughly
+    in min mins sec secs ft lb lbs oz yd yds hr hrs tsp tbsp Tsp Tbsp gal qt pts yr yrs wk wks mo
+    mos
     """
-)
-_TIMED = split_words(
+) | {"sq. ft", "cu. ft", "fl. oz", "sq. mi", "fl oz", "sq ft"}
+# What a length or a weight describes without an article ("the 110 m hurdles").
+_MEASURED = split_words(
     """
-    ad clip countdown delay exposure hold interval limit pause plank rest sprint timeout timer
-    video wait window later long
-    """
-)
-_BEFORE_DECADE = split_words(
-    """
-    the this that these those his her their my your our its whose early mid late low high upper
-    lower over under and or to through til till until from since teens of two three four several
-    some many no s d
+    hurdles relay dash sprint freestyle backstroke breaststroke butterfly medley tablet tablets
+    capsule capsules dose doses pill pills bulb bulbs radius
     """
 )
-_AFTER_SECONDS = split_words(
-    """
-    of before after each per at then later long
-    """
-)
-_DOTTED = frozenset(("in", "min", "sec", "ft", "lb", "lbs", "oz", "yd", "yds", "hr", "hrs"))
+
+_LENGTHS = frozenset(("in", "ft", "yd", "mi"))
 
 _NEXT_WORD = re.compile(r"\s([A-Za-z]+)")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.?[\s-]\Z")
 _AMOUNT = rf"(?:\d{{1,2}},\d{{1,2}}(?=[^\d,])|{NUMBER})"
 """A number; a comma before one or two digits and a unit can only be a decimal one."""
-_SYMBOL = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
+_SYMBOL = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_SPANS = "yr|mo|year|month|week|day|hour|person|night|head|unit|share|barrel|acre|serving"
 _POWER = r"(?P<power>[²³]|\^?[23](?!\d))?"
 _CLOSING_STOP = r"(?![\"'”’)\]]*\s*$)"
 
 
 def _say_unit(symbol: str, plural: bool, british: bool) -> str:
-    one, _, many = _UNITS[symbol].partition("/")
+    one, _, many = UNITS[symbol].partition("/")
     words = (many or one + "s") if plural else one
     if british:
         for american, other in _BRITISH:
             words = re.sub(rf"(?<!thermo){american}(?=s?\b)", other, words)
     return words
+
+
+def _say_power_of_unit(symbol: str, power: str, british: bool) -> str:
+    """One unit to a power: lengths are square or cubic, times squared or cubed."""
+    name = _say_unit(symbol, False, british)
+    if not power or power[-1] not in "²³23":
+        return name
+    two = power[-1] in "²2"
+    if "meter" in UNITS[symbol] or symbol in _LENGTHS:
+        return f"{'square' if two else 'cubic'} {name}"
+    return f"{name} {'squared' if two else 'cubed'}"
 
 
 def _find_neighbours(match: re.Match[str]) -> tuple[str, str]:
@@ -118,18 +80,6 @@ def _find_neighbours(match: re.Match[str]) -> tuple[str, str]:
     before = _LAST_WORD.search(text[max(0, start - 20) : start])
     after = _NEXT_WORD.match(text[end : end + 20])
     return before[1].lower() if before else "", after[1].lower() if after else ""
-
-
-def _is_seconds(amount: str, before: str, after: str) -> bool:
-    """True where ``amount`` with an "s" right behind it is a length of time.
-
-    Without a word that says so, twenty to ninety are decades or ages.
-    """
-    if len(amount) > 3 or not amount.isdigit() or before in _BEFORE_DECADE:
-        return False
-    if before in _LASTING or after in _TIMED:
-        return True
-    return bool(re.fullmatch("[2-9]0", amount)) and after in _AFTER_SECONDS
 
 
 def _read_decimal(amount: str) -> str:
@@ -144,8 +94,9 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
     >>> to_spoken("5 km, 1 kg, 20 °C and 12%"), to_spoken("80 km/h", "en-GB"), to_spoken("9.8 m/s²")
     ('five kilometers, one kilogram, twenty degrees Celsius and twelve percent', \
 'eighty kilometres per hour', 'nine point eight meters per second squared')
-    >>> to_spoken("40 m², a 5-km run, 3–4 cm")
-    'forty square meters, a five kilometer run, three to four centimeters'
+    >>> to_spoken("40 m², a 5-km run, 3–4 cm"), to_spoken("10%–15%"), to_spoken("12 st 7 lb")
+    ('forty square meters, a five kilometer run, three to four centimeters', \
+'ten to fifteen percent', 'twelve stone seven pounds')
     >>> to_spoken("It lasts 30s."), to_spoken("in his 30s"), to_spoken("1,5 km")
     ('It lasts thirty seconds.', 'in his thirties', 'one point five kilometers')
     >>> to_spoken("She got 5 A grades."), to_spoken("a 5 A fuse")
@@ -155,11 +106,17 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
     if unit in _NEVER_SPACED and gap:
         return None
     if unit == "in" and not stop and match.string[match.end() : match.end() + 1] != ".":
+        before_inches = match.string[max(0, match.start() - 6) : match.start()]
+        if not re.search(r"(?:ft|feet|foot)\.?,?\s\Z", before_inches):
+            return None
+    if match["same"] and match["same"].strip() != unit:
+        return None
+    if unit == "st" and not re.match(r"\s?\d+\s?lb", match.string[match.end() : match.end() + 8]):
         return None
     if unit == "s" and not gap and "." not in match["amount"]:
         mark = match.string[match.start() - 1 : match.start()]
         bracketed = mark == "(" and match.string[match.end() : match.end() + 1] == ")"
-        lasting = bracketed or _is_seconds(match["amount"], *_find_neighbours(match))
+        lasting = bracketed or is_seconds(match["amount"], *_find_neighbours(match))
         if mark in ("’", "‘", "'") or not lasting:
             return None
     if unit in _LETTERS and gap == "-" and not _NEXT_WORD.match(match.string, match.end()):
@@ -167,13 +124,11 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
     if unit in _LETTERS and gap and not match["per"]:
         earlier, later = _find_neighbours(match)
         rest = match.string[match.end() : match.end() + 2]
-        if earlier in _NUMBERED or later in _LETTERED or re.match("-[a-z]", rest):
+        if earlier in _NUMBERED or later in _LETTERED or re.match(r"-[a-z]|\s[A-Z]", rest):
             return None
         if unit == "pt" and re.match(r"\s\d", rest):
             return None
-    if unit == "A" and (
-        gap in ("", "-") or re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2])
-    ):
+    if unit == "A" and gap in ("", "-"):
         return None
     if unit == "K" and (gap == "" or ("." not in match["amount"] and len(match["amount"]) < 2)):
         return None
@@ -181,21 +136,19 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
         return None
     amount, last = _read_decimal(match["amount"]), _read_decimal(match["last"] or "")
     scale = match["scale"]
-    before = " " + match.string[max(0, match.start() - 3) : match.start()].lower()
+    before, after = _find_neighbours(match)
+    rest = match.string[match.end() : match.end() + 2]
+    described = bool(re.match(r"\s[a-z]", rest)) and before in ("a", "an")
     adjective = gap == "-" or (
-        before.endswith((" a ", " an "))
-        and bool(re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2]))
-        and unit not in "%°"
-    )  # fmt: skip
+        unit not in "%°" and (described or after in _MEASURED or bool(re.match("-[a-z]", rest)))
+    )
     plural = (bool(last or scale) or amount.lstrip("-−+") != "1") and not adjective
     words = _say_unit(unit, plural, british)
     if match["power"]:
         shape = "square" if match["power"][-1] in "²2" else "cubic"
         words = f"{shape} {words}"
     if match["per"]:
-        words += f" per {_say_unit(match['per'], False, british)}"
-        if match["perpower"]:
-            words += " squared" if match["perpower"][-1] in "²2" else " cubed"
+        words += " per " + _say_power_of_unit(match["per"], match["perpower"] or "", british)
     said = say_number(amount, british)
     if last:
         joint = "by" if match["joint"].strip() in ("×", "x") else "to"
@@ -216,8 +169,7 @@ def speak_per_unit(match: re.Match[str], british: bool) -> str:
         first, _, second = match["speed"].partition("/")
         return f"{_say_unit(first, True, british)} per {_say_unit(second, False, british)}"
     unit = match["after"] or match["unit"]
-    unit = {"yr": "year", "mo": "month"}.get(unit, unit)
-    return f" per {_say_unit(unit, False, british) if unit in _UNITS else unit}"
+    return f" per {_say_unit(unit, False, british) if unit in UNITS else unit}"
 
 
 def speak_unit_of_fraction(match: re.Match[str], british: bool) -> str | None:
@@ -232,13 +184,70 @@ def speak_unit_of_fraction(match: re.Match[str], british: bool) -> str | None:
     if (unit == "in" and not match["stop"]) or unit in _LETTERS:
         return None
     ends = match["stop"] and re.fullmatch(r"[\"'”’)\]]*\s*", match.string[match.end() :])
-    return " " + _say_unit(unit, bool(match["whole"]), british) + ("." if ends else "")
+    many = bool(match["whole"]) or int(match["top"] or 0) > int(match["bottom"] or 0)
+    return " " + _say_unit(unit, many, british) + ("." if ends else "")
+
+
+def speak_unit_power(match: re.Match[str], british: bool) -> str:
+    """Units with a negative power, as in the tables of science.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("9.8 m s⁻², 4 mol L⁻¹")
+    'nine point eight meters per second squared, four moles per liter'
+    """
+    top, power = match["top"], match["power"].lstrip("⁻^−-")
+    bottom = _say_power_of_unit(match["bottom"], power, british)
+    return f"{_say_unit(top, True, british)} per {bottom}"
+
+
+def speak_second_measure(match: re.Match[str], british: bool) -> str:
+    """A stroke between a measure and a second one: the same again, or what it is for.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("350°F/180°C"), to_spoken("5.6 L/100 km, 20 mg/100 g")
+    ('three hundred fifty degrees Fahrenheit or one hundred eighty degrees Celsius', \
+'five point six liters per one hundred kilometers, twenty milligrams per one hundred grams')
+    """
+    return " per " if match["amount"] in ("10", "100", "1000", "1,000") else " or "
+
+
+def speak_bare_degrees(match: re.Match[str], british: bool) -> str:
+    """Temperatures without the mark of degrees, as in recipes.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Heat it to 180C/350F."), to_spoken("seat 12C")
+    ('Heat it to one hundred eighty degrees Celsius or three hundred fifty degrees Fahrenheit.', \
+'seat twelve C')
+    """
+    if match["gas"]:
+        return " or "
+    return f"{say_number(match['amount'], british)} {_say_unit('°' + match['unit'], True, british)}"
 
 
 UNIT_RULES = (
     Rule(
         re.compile(
-            r"(?<![\w.,/])(?P<whole>\d+)?(?:(?(whole)[\s-])\d{1,2}/\d{1,2}|[¼-¾⅐-⅞])"
+            r"(?:(?<=[a-z]\s)|(?<=^)|(?<=[CF(]/)|(?<=\())(?:(?<=\bto\s)|(?<=\bat\s)|(?<=/)|(?=\d{2,3}[CF]/))"
+            r"(?P<amount>[-−]?\d{1,3})(?P<unit>[CF])\b|(?<=[CF])(?P<gas>/)(?=[Gg]as\b)"
+        ),
+        speak_bare_degrees,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"(?<![\w/])(?P<top>{_SYMBOL})[\s·⋅](?P<bottom>{_SYMBOL})(?P<power>(?:⁻|\^[-−])[¹²³123])(?!\w)"
+        ),
+        speak_unit_power,
+        "raised",
+    ),
+    Rule(
+        re.compile(rf"(?<=[A-Za-z])(?P<say>/)(?P<amount>{_AMOUNT})[\s-]?(?:{_SYMBOL}|[CF])(?!\w)"),
+        speak_second_measure,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w.,/])(?P<whole>\d+)?(?:(?(whole)[\s-])(?P<top>\d{1,3})/(?P<bottom>\d{1,2})|[¼-¾⅐-⅞])"
             rf"(?P<say>[\s\u00a0-]?(?P<unit>{_SYMBOL})(?P<stop>\.)?)(?![\w/&])"
         ),
         speak_unit_of_fraction,
@@ -246,19 +255,19 @@ UNIT_RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?<![\w.,])(?<!\d[-–/:])(?P<amount>(?<!\d\s)(?:[-−–](?=[\d.]))?{_AMOUNT})"
-            rf"(?:(?P<joint>\s?[-–—×x]\s?|\sto\s)(?P<last>{_AMOUNT}))?"
+            rf"(?<![\w.,^])(?<!\d[-–/:])(?P<amount>(?<!\d\s)(?:[-−–](?=[\d.]))?{_AMOUNT})"
+            rf"(?:(?P<same>\s?(?:{_SYMBOL})(?=\s?[-–—]\s?\d|\sto\s\d))?(?P<joint>\s?[-–—×x]\s?|\sto\s)(?P<last>{_AMOUNT}))?"
             rf"(?:\s(?P<scale>{SCALES}))?(?P<gap>[\s\u00a0\u202f-]?)(?P<unit>{_SYMBOL})"
             rf"{_POWER}(?:/(?P<per>{_SYMBOL})(?P<perpower>[²³]|\^[23](?!\d))?)?"
-            rf"(?![\w&]|[/'’]\w|-\w+-)(?P<stop>\.{_CLOSING_STOP})?"
+            rf"(?![\w&·⋅]|(?<!°[CF])[/'’][^\W\d]|\s?(?:{_SYMBOL})[⁻^]|-\w+-)(?P<stop>\.{_CLOSING_STOP})?"
         ),
         speak_measure,
         "digit",
     ),
     Rule(
         re.compile(
-            rf"(?<![\w/])(?P<speed>k?m/[hs])(?![\w/])|(?<=\d)/(?P<after>{_SYMBOL}|yr|mo|year|month|week|day|hour|person|night)(?![\w/])"
-            r"|(?<=[a-z)]{2})/(?P<unit>kg|km|lb|hr|yr|mo|min|year|month|week|day|hour|person|night)(?![\w/])"
+            rf"(?<![\w/])(?P<speed>k?m/[hs])(?![\w/])|(?:(?<=\d)|(?<=\d[xkmKM]))/(?P<after>{_SYMBOL}|{_SPANS})(?![\w/])"
+            rf"(?:\.{_CLOSING_STOP})?|(?<=[a-z)]{{2}})/(?P<unit>kg|km|lb|hr|min|{_SPANS})(?![\w/])(?:\.{_CLOSING_STOP})?"
         ),
         speak_per_unit,
         "symbol",

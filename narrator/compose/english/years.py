@@ -11,6 +11,7 @@ from narrator.compose.english.numbers import (
     say_number,
     say_year,
 )
+from narrator.compose.english.unit_names import UNITS
 from narrator.compose.rules import Rule, split_words
 
 _YEAR_CUES = split_words(
@@ -122,6 +123,8 @@ def speak_year(match: re.Match[str], british: bool) -> str | None:
     """
     cue = find_previous_word(match).lower() in _YEAR_CUES
     follower = match["next"] or ""
+    if follower in UNITS and follower not in ("in", "A", "K", "N", "V", "J", "s", "st", "t"):
+        return None
     counts = follower in _COUNTED or (
         len(follower) > 2 and follower.endswith("s") and follower not in _NOT_PLURAL
     )
@@ -170,7 +173,7 @@ YEAR_RULES = (
     Rule(
         re.compile(
             r"(?<![\w.,$£€¥#/:–-])(?<![$£€¥#]\s)(?P<say>1[0-9]\d\d|20\d\d)"
-            r"(?![\w%°]|[.,:/]\d|[-–]\d)(?:\s(?P<next>[a-z]+))?"
+            r"(?![\w%°]|[.,:/]\d|[-–]\d)(?:\s(?P<next>[A-Za-zµ]+))?"
         ),
         speak_year,
         "digit",

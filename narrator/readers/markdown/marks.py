@@ -73,9 +73,9 @@ def add_marks(parser: MarkdownIt) -> None:
     """Teach ``parser`` the marks.
 
     Its inline tokens then include ``mark_open`` and ``mark_close`` around a stretch, ``break``,
-    ``page`` and ``section``; each but the closing one has the Mark in ``meta["mark"]``. A section has a
-    Mark without a voice for ``#[voice]``. The rules raise ScriptError; they read ``env["name"]``
-    and ``env["line"]``, the source and the line on which the parsed text begins.
+    ``page`` and ``section``; each but the closing one has the Mark in ``meta["mark"]``. A section
+    has a Mark without a voice for ``#[voice]``. The rules raise ScriptError; they read
+    ``env["name"]`` and ``env["line"]``, the source and the line on which the parsed text begins.
     """
     for parenthesis in "()":
         parser.inline.add_terminator_char(parenthesis)

@@ -77,7 +77,9 @@ def _read(element: _Element, depth: int) -> str:
     pair = len(parts) >= 2
     match tag:
         case "mfrac" if pair:
-            return f"{_group(parts[0])}/{_group(parts[1])}"
+            if all(part.isdigit() for part in parts[:2]):
+                return f"{parts[0]}/{parts[1]}"  # a number, said as one
+            return f"{_group(parts[0])} ⁄ {_group(parts[1])}"
         case "msup" | "mover" if pair:
             return parts[0] + raise_text(parts[1], is_formula=True)
         case "msub" | "munder" if pair:
