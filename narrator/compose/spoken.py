@@ -211,6 +211,8 @@ def _add_pause(tokens: list[Token], last: int, mark: str) -> None:
         mark = "—"
     elif mark.startswith(".."):
         mark = "…"
-    elif mark[:1] not in tuple(",;:.!?…"):
+    elif mark[:1] in tuple(",;:.!?…"):
+        mark = mark[0]  # what follows it may be a command to an engine
+    else:
         return
     tokens[last] = replace(tokens[last], spoken=tokens[last].spoken + mark)

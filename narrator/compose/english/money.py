@@ -109,7 +109,7 @@ def _say_sum(amount: str, scale: str, currency: Currency, british: bool, adjecti
     if scale:
         return f"{say_number(amount, british)} {scale} {name}"
     whole, _, cents = amount.partition(".")
-    whole = whole or "0"
+    whole = whole if whole or cents.strip("0") else "0"
     if currency.cents and cents.strip("0"):
         cents = cents[:2] + cents[2:].rstrip("0") if len(cents) > 1 else cents + "0"
     units = whole.replace(",", "").lstrip("0")
