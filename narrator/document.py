@@ -205,6 +205,17 @@ def runs_text(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
 
 
+def block_runs(block: Block) -> Iterator[Run]:
+    """All runs in ``block``, in reading order."""
+    match block:
+        case Heading(runs=runs) | Paragraph(runs=runs):
+            yield from runs
+        case Table(header=header, rows=rows):
+            for row in (header, *rows):
+                for cell in row:
+                    yield from cell
+
+
 def block_texts(block: Block) -> Iterator[str]:
     """Every text in ``block`` that a listener should hear, in reading order."""
     match block:

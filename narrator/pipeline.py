@@ -84,7 +84,7 @@ def narrate(
     formats = check_formats(settings.formats)
     clock = _Clock()
 
-    document = read_sources([source, *more])
+    document = read_sources([source, *more], wishes.language or settings.language)
     clock.lap("read")
 
     script = make_script(document, source, settings, wishes)

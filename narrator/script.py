@@ -12,6 +12,11 @@ from narrator.document import Anchor, LeftOut, Role
 Place: TypeAlias = Literal["sentence", "line", "block"]
 """What a segment can be the end of: a sentence, a kept line, a paragraph or other block."""
 
+LEXICON = "lexicon"
+"""The rule behind words that an entry of a lexicon gives."""
+SUBSTITUTE = "sub"
+"""The rule behind words that a mark in a script gives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -70,6 +75,15 @@ class Segment:
         """The text as said."""
         return " ".join(token.spoken for token in self.tokens if token.spoken)
 
+    @property
+    def pronounced(self) -> dict[str, str]:
+        """What a lexicon pronounces, as shown, and how: a respelling, or IPA between strokes."""
+        return {
+            token.shown: f"/{token.ipa}/" if token.ipa else token.spoken
+            for token in self.tokens
+            if token.rule == LEXICON
+        }
+
     def runs(
         self, language_voices: Mapping[str, str]
     ) -> Iterator[tuple[str, str, tuple[Token, ...]]]:
@@ -97,6 +111,8 @@ class Chapter:
     level: int
     """1 to 6."""
     segments: tuple[Segment, ...]
+    has_heading: bool = True
+    """False where nothing in it is a heading of its own: text before the first one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from narrator.readers.web import is_url, url_to_name
 TITLE_WORDS = 8
 
 
-def read_sources(sources: Sequence[str | Path]) -> Document:
+def read_sources(sources: Sequence[str | Path], language: str = "auto") -> Document:
     """The Document in ``sources``: joined in their order where there are several.
 
-    They are called after their folder where they share one. Raises SourceError, ScriptError.
+    They are called after their folder where they share one; those of them that name no language
+    are in ``language``, or with ``auto`` in the one that their text tells. Raises SourceError, ScriptError.
     """
     documents = [read_whole(source) for source in sources]
     if not documents[1:]:
@@ -29,7 +30,7 @@ def read_sources(sources: Sequence[str | Path]) -> Document:
     ]
     folders = {Path(source).resolve().parent for source in sources if not is_unnamed(source)}
     title = folders.pop().name if len(folders) == 1 else documents[0].metadata.title
-    return join_documents(documents, names, title or names[0])
+    return join_documents(documents, names, title or names[0], language)
 
 
 def read_whole(source: str | Path) -> Document:

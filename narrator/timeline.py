@@ -9,6 +9,9 @@ from narrator.document import count_letters
 from narrator.recording import SegmentTimes
 from narrator.script import Segment
 
+TIMELINE_FILE = "timeline.json"
+"""The file of a publication that tools read it from."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimedSegment:

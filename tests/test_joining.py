@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
+from narrator.compose import Casting, make_script
 from narrator.coverage import count_document
 from narrator.document import Document, Heading, Metadata, Paragraph, Run, runs_text
 from narrator.joining import join_documents
 from narrator.readers import markdown
+from narrator.script import Script
 
 
 def read(text: str) -> Document:
     return markdown.read(text.encode(), "text.md")
+
+
+def compose(document: Document) -> Script:
+    return make_script(document, Casting(lambda language: "silent"))
 
 
 def headings(document: Document) -> list[tuple[int, str]]:
@@ -25,10 +33,17 @@ def test_each_source_is_a_part_under_its_title() -> None:
     second = read("It goes on.\n")
     joined = join_documents([first, second], ["one", "two"], "Walls")
     assert joined.metadata.title == "Walls"
-    assert headings(joined) == [(1, "The Border"), (3, "A hut"), (1, "two")]
+    assert headings(joined) == [(1, "The Border"), (2, "A hut"), (1, "two")]
     assert [block.anchor.file for block in joined.blocks if block.anchor] == [
         "one", "one", "one", "one", "two", "two",
     ]  # fmt: skip
+
+
+def test_a_part_without_title_is_headed_by_its_name_and_not_swallowed_by_the_one_before() -> None:
+    titled = read("# The Border\n\nText.\n")
+    headed = read("It opens.\n\n# One\n\nText.\n\n# Two\n\n### A\n\nText.\n")
+    joined = join_documents([titled, headed], ["one", "two"], "Walls")
+    assert headings(joined) == [(1, "The Border"), (1, "two"), (2, "One"), (2, "Two"), (4, "A")]
 
 
 def test_notes_of_two_sources_are_not_mistaken_for_each_other() -> None:
@@ -56,6 +71,52 @@ def test_a_source_in_another_language_keeps_it() -> None:
     assert last.runs[0].language == "de"
 
 
+@pytest.mark.parametrize("named", ["fr", ""])
+def test_a_source_that_names_no_language_is_in_that_of_its_own_text(named: str) -> None:
+    english = read("# Wind\n\nThe wind was cold and it blew all day over the hills.\n")
+    text = "Le chat dort dans la maison et les enfants jouent avec leur mère dans le jardin."
+    french = Document(Metadata("Chats", language=named), (Paragraph((Run(text),)),))
+    script = compose(join_documents([english, french], ["a", "b"], "Both"))
+    assert script.language == "en"
+    assert [(token.shown, token.language) for token in script.segments[-1].tokens][0] == ("Le", "fr")
+    assert script.segments[-2].tokens[0].language == "fr"  # its title
+    turned = compose(join_documents([french, english], ["b", "a"], "Both"))
+    assert turned.language == "fr"
+    assert {token.language for token in turned.segments[-1].tokens} == {"en"}
+
+
+def test_a_language_that_the_project_names_holds_for_sources_that_name_none() -> None:
+    plain = read("Ja.\n")
+    joined = join_documents([plain, plain], ["a", "b"], "Both", "de")
+    assert joined.metadata.language == "de"
+    assert {token.language for each in compose(joined).segments for token in each.tokens} == {None}
+
+
+def test_what_the_text_tells_is_no_other_language_than_the_same_with_a_region() -> None:
+    british = Document(Metadata("A", language="en-GB"), (Paragraph((Run("One."),)),))
+    joined = join_documents([british, read("1862\n"), read("It is two.\n")], ["a", "b", "c"], "T")
+    assert {token.language for each in compose(joined).segments for token in each.tokens} == {None}
+
+
+def test_a_script_does_not_change_how_the_page_beside_it_is_read() -> None:
+    page = Document(
+        Metadata("Page", language="en"),
+        (Paragraph((Run("He had "), Run("grippe", language="fr"), Run(" again."))),),
+    )
+    script = read('---\nnarrator: 1\nlanguage: en\n---\n\nHe had (grippe)[lang:"fr"] again.\n')
+    joined = compose(join_documents([script, page], ["a", "b"], "Both"))
+    marked, plain = [each for each in joined.segments if "again" in each.text]
+    assert [token.language for token in marked.tokens] == [None, None, "fr", None]
+    assert [token.language for token in plain.tokens] == [None] * 4
+
+
+def test_a_short_line_of_a_part_in_another_language_keeps_it() -> None:
+    english = Document(Metadata("A", language="en"), (Paragraph((Run("One."),)),))
+    german = Document(Metadata("B", language="de"), (Paragraph((Run("Genug"),)),))
+    script = compose(join_documents([english, german], ["a", "b"], "Both"))
+    assert script.segments[-1].tokens[0].language == "de"
+
+
 def test_metadata_comes_from_all_of_them() -> None:
     first = Document(Metadata("A", ("Ada",), date="2024"), (), warnings=("odd",))
     second = Document(Metadata("B", ("Ben", "Ada"), language="fr"), ())
@@ -68,5 +129,5 @@ def test_metadata_comes_from_all_of_them() -> None:
 def test_no_letter_is_lost_in_joining() -> None:
     sources = [read("# One\n\nText[^1].\n\n[^1]: Note.\n"), read("Two <!-- x --> three.\n")]
     joined = join_documents(sources, ["a", "b"], "")
-    added = len("b")
+    added = len("b")  # which heads the one without a title
     assert joined.letters + added == count_document(joined)

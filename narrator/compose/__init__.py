@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from narrator.compose.assembly import Assembler
-from narrator.compose.chapters import cut_chapters
+from narrator.compose.chapters import cut_chapters, settle_chapters
 from narrator.compose.choices import DEFAULT_SKIP, Choices
 from narrator.compose.dialogue import find_dialogue
 from narrator.compose.exercises import split_options
@@ -16,7 +16,7 @@ from narrator.compose.languages import guess_language
 from narrator.compose.notes import take_notes
 from narrator.compose.skipping import leave_out_skipped
 from narrator.coverage import list_losses
-from narrator.document import Block, Document, Heading, Role, block_texts, count_letters
+from narrator.document import Block, Document, Role, block_texts, count_letters
 from narrator.iso639 import canonical_tag
 from narrator.localised import words_for
 from narrator.script import Script
@@ -70,16 +70,19 @@ def make_script(
         unmarked = [*name_phrases(blocks, language)]
         blocks = [keep_phrases(block, language) for block in blocks]
     title = metadata.title if document.speaks_title else ""
-    # A text in one piece has nothing that an introduction could introduce.
-    has_headings = any(isinstance(block, Heading) for block in blocks)
     whole = metadata.title or name or words.introduction or _first_words(blocks)
-    cut = cut_chapters(
-        title, (words.introduction if has_headings else "") or whole, blocks, metadata.authors
-    )
+    cut = cut_chapters(title, blocks)
     kept = leave_out_skipped(cut, choices.skip)
     if not any(draft.is_readable for draft in kept):
         kept = leave_out_skipped(cut, choices.skip.difference(DEFAULT_SKIP))
     drafts, notes = take_notes(kept, choices.notes)
+    drafts = settle_chapters(
+        drafts,
+        title or words.introduction or whole,
+        whole,
+        metadata.authors,
+        1 + document.is_script,  # a script's own title has the first level
+    )
 
     base_voice = casting.voice or casting.choose_voice(language)
     assembler = Assembler(language, lambda role: casting.cast.get(role, base_voice), choices, notes)

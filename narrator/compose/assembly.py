@@ -13,7 +13,8 @@ from narrator.compose.lexicon import Pronunciations
 from narrator.compose.notes import Notes
 from narrator.compose.segments import Piece, split_block
 from narrator.compose.skipping import role_of
-from narrator.document import Block, LeftOut, Role, count_letters
+from narrator.compose.tables import CELL
+from narrator.document import Block, LeftOut, Paragraph, Role, count_letters
 from narrator.localised import words_for
 from narrator.script import Chapter, Segment
 
@@ -42,7 +43,7 @@ class Assembler:
         for draft in drafts:
             segments = tuple(self._make_segments(draft))
             if segments:
-                chapters.append(Chapter(draft.title, draft.level, segments))
+                chapters.append(Chapter(draft.title, draft.level, segments, draft.has_heading))
         if chapters and self._pages:
             *others, last = chapters[-1].segments
             last = replace(last, pages=(*last.pages, *self._pages))
@@ -77,7 +78,7 @@ class Assembler:
 
     def _find_pieces(self, draft: ChapterDraft) -> Iterator[Piece | LeftOut]:
         """What can be heard of a chapter, with its notes, and what is left out between."""
-        later: list[Piece] = []
+        at_end: list[Piece] = []
         last_options = find_last_options(draft.items)
         for place, item in enumerate(draft.items):
             if isinstance(item, LeftOut):
@@ -86,25 +87,36 @@ class Assembler:
             pieces = self._split_block(item)
             if place in last_options:
                 pieces[-1] = replace(pieces[-1], awaits_answer=True)
-            for each in pieces:
-                piece = each
+            after_item: list[Piece] = []
+            for piece in pieces:
                 notes = self._take_notes(piece.notes)
-                at_end = self.choices.notes == "chapter"
-                if at_end:
-                    later += notes
-                if piece.is_silent:
-                    self._silent.append(piece)
-                    self._pages += piece.pages
+                is_parted = False
+                if self.choices.notes == "chapter":
+                    at_end += notes
+                elif isinstance(item, Paragraph):
+                    is_parted = bool(notes)
                 else:
-                    if self._pages:
-                        piece = replace(piece, pages=(*self._pages, *piece.pages))
-                        self._pages.clear()
-                    if notes and not at_end:
-                        # A note parts the paragraph that it interrupts.
-                        piece = replace(piece, ends="block")
-                    yield piece
-                yield from () if at_end else notes
-        yield from later
+                    after_item += notes  # nothing can part a table
+                if piece.is_silent:
+                    self._hold(piece)
+                else:
+                    yield self._place(piece, is_parted)
+                if is_parted:
+                    yield from notes
+            yield from after_item
+        yield from at_end
+
+    def _place(self, piece: Piece, is_parted: bool) -> Piece:
+        """``piece`` with the pages that began before it; a note after it ends its paragraph."""
+        if self._pages:
+            piece = replace(piece, pages=(*self._pages, *piece.pages))
+            self._pages.clear()
+        return replace(piece, ends="block") if is_parted else piece
+
+    def _hold(self, piece: Piece) -> None:
+        """Remember what cannot be heard: its text is reported, its pages begin with the next."""
+        self._silent.append(piece)
+        self._pages += piece.pages
 
     def _split_block(self, block: Block) -> list[Piece]:
         voice = self.voice_of(role_of(block))
@@ -129,7 +141,7 @@ class Assembler:
                 for piece in self._split_block(paragraph):
                     coming += piece.notes[::-1]
                     if piece.is_silent:
-                        self._silent.append(piece)
+                        self._hold(piece)
                     else:
                         pieces.append(piece)
         return pieces
@@ -153,7 +165,8 @@ def _find_pauses(pieces: Sequence[Piece], choices: Choices) -> Iterator[int]:
 
 
 def _list_silent(pieces: Sequence[Piece]) -> Iterator[LeftOut]:
-    words = [token.shown for piece in pieces for token in piece.tokens if token.shown]
+    tokens = [token for piece in pieces for token in piece.tokens if token != CELL]
+    words = [token.shown for token in tokens if token.shown]
     if words:
         shown = " ".join(words)
         what = f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"

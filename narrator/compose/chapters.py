@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -30,11 +30,17 @@ class ChapterDraft:
     items: tuple[Item, ...]
     kind: str = ""
     """As in ``document.Heading``."""
+    has_heading: bool = True
+    """False for what comes before the first heading."""
 
     @property
     def is_readable(self) -> bool:
         """Whether anything in it is to be read, beside a title."""
-        return any(not isinstance(item, LeftOut) and not is_title(item) for item in self.items)
+        return any(
+            any(map(str.strip, block_texts(item)))
+            for item in self.items
+            if not isinstance(item, LeftOut) and not is_title(item)
+        )
 
     @property
     def letters(self) -> int:
@@ -52,25 +58,70 @@ def is_title(item: Item) -> bool:
     return isinstance(item, Paragraph) and item.role == "title"
 
 
-def cut_chapters(
-    title: str, introduction: str, blocks: Iterable[Block], authors: Collection[str] = ()
-) -> list[ChapterDraft]:
-    """A chapter a heading that starts one, and one for what comes before the first.
+def cut_chapters(title: str, blocks: Iterable[Block]) -> list[ChapterDraft]:
+    """A chapter a heading that starts one, and before them what comes before the first heading.
 
-    The ``title`` opens the first chapter, and so does a line that only names ``authors``. What
-    else comes before the first heading is named by the title, or ``introduction`` where there is
-    none. Levels are moved so that the highest is 1.
+    That one, without a name yet, begins with the ``title`` and can be empty.
     """
-    drafts = list(_cut_at_headings(title, introduction, blocks, authors))
-    offset = min((draft.level for draft in drafts if draft.level), default=1) - 1
+    drafts = []
+    draft = ChapterDraft("", 0, (), has_heading=False)
+    gathered: list[Block] = [Paragraph((Run(title),), "title")] if title else []
+    for block in blocks:
+        if isinstance(block, Heading) and block.starts_chapter and (name := _name_chapter(block)):
+            drafts.append(replace(draft, items=tuple(gathered)))
+            draft, gathered = ChapterDraft(name, block.level, (), block.kind), []
+        gathered.append(block)
+    return [*drafts, replace(draft, items=tuple(gathered))]
+
+
+def settle_chapters(
+    drafts: Sequence[ChapterDraft],
+    opening: str,
+    whole: str,
+    authors: Collection[str] = (),
+    highest: int = 1,
+) -> list[ChapterDraft]:
+    """``drafts`` with levels from 1, and the first either named or moved into the next.
+
+    A title page is no chapter: nobody would jump to a title and a line that names ``authors``.
+    What else comes before the first heading is called ``opening``, or ``whole`` where nothing
+    else is to be read. ``highest`` is the level that counts as 1 where no chapter has a heading.
+    """
+    first, *others = drafts
+    following = next((number for number, each in enumerate(others) if each.is_readable), None)
+    if following is None:
+        first = replace(first, title=whole)
+    elif all(_is_of_title_page(item, authors) for item in first.items):
+        after = others[following]
+        others[following] = replace(after, items=(*first.items, *after.items))
+        first = replace(first, items=())
+    levels = [draft.level for draft in others if draft.is_readable]
+    offset = min(levels, default=highest) - 1
     return [
         replace(
             draft,
+            title=draft.title or opening,
             level=max(draft.level - offset, 1),
             items=tuple(_raise_level(item, offset) for item in draft.items),
         )
-        for draft in drafts
+        for draft in (first, *others)
     ]
+
+
+def _name_chapter(heading: Heading) -> str:
+    return " ".join((heading.title or runs_text(heading.runs)).split())
+
+
+def _raise_level(item: Item, offset: int) -> Item:
+    if offset and isinstance(item, Heading):
+        return replace(item, level=max(item.level - offset, 1))
+    return item
+
+
+def _is_of_title_page(item: Item, authors: Collection[str]) -> bool:
+    if isinstance(item, LeftOut) or is_title(item) or _is_byline(item, authors):
+        return True
+    return not any(map(count_letters, block_texts(item)))
 
 
 def _is_byline(block: Block, authors: Collection[str]) -> bool:
@@ -84,27 +135,3 @@ def _is_byline(block: Block, authors: Collection[str]) -> bool:
     words = runs_text(block.runs).casefold()
     names = " ".join(authors).casefold()
     return all(name.casefold() in words for name in authors) and len(words) <= len(names) + 12
-
-
-def _raise_level(item: Item, offset: int) -> Item:
-    if offset and isinstance(item, Heading):
-        return replace(item, level=max(item.level - offset, 1))
-    return item
-
-
-def _cut_at_headings(
-    title: str, introduction: str, blocks: Iterable[Block], authors: Collection[str]
-) -> Iterator[ChapterDraft]:
-    draft = ChapterDraft(title or introduction, 0, ())
-    gathered: list[Block] = [Paragraph((Run(title),), "title")] if title else []
-    for block in blocks:
-        if isinstance(block, Heading) and block.starts_chapter:
-            # A title page is no chapter: nobody would jump to it.
-            if not all(is_title(each) or _is_byline(each, authors) for each in gathered):
-                yield replace(draft, items=tuple(gathered))
-                gathered = []
-            name = block.title or runs_text(block.runs)
-            draft = ChapterDraft(" ".join(name.split()), block.level, (), block.kind)
-        gathered.append(block)
-    if gathered:
-        yield replace(draft, items=tuple(gathered))

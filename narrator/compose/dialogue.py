@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from narrator.document import Block, Heading, Paragraph, Role, Run, runs_text
+from narrator.document import Block, Heading, Paragraph, Role, Run, is_place, runs_text
 from narrator.localised import words_for
 
 
@@ -35,7 +35,7 @@ def find_dialogue(blocks: Sequence[Block], language: str) -> Iterator[Block]:
                 after_answer = role == "answer"
             case Paragraph(runs=runs) if after_answer:
                 if continued[number]:
-                    yield replace(block, role="answer")
+                    yield replace(block, role="answer") if block.role == "narration" else block
                     continue
                 if runs_text(runs).lower().startswith(closing):
                     yield Heading((Run(words.conclusion),), _heading_level(blocks), block.anchor)
@@ -87,7 +87,7 @@ def _strip_marker(runs: tuple[Run, ...], marker: re.Pattern[str]) -> tuple[Run, 
     for run in runs:
         text = run.text[excess:]
         excess = max(0, excess - len(run.text))
-        if text:
+        if text or is_place(run):
             kept.append(replace(run, text=text))
     return tuple(kept)
 

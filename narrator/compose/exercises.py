@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from narrator.compose.tokens import slice_runs
+from narrator.compose.tokens import cut_runs
 from narrator.document import Block, Paragraph, runs_text
 
 _OPTION = re.compile(r"\(?([A-Ha-h])[.)]\s+(?=\S)")
@@ -60,11 +61,14 @@ def split_options(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
             continue
         length = len(runs_text(block.runs))
-        question = slice_runs(block.runs, 0, starts[0])
+        spans = list(pairwise((0, *starts, length)))
+        question, *options = cut_runs(block.runs, spans)
         if runs_text(question).strip():
             yield replace(block, runs=question)
-        for start, end in zip(starts, (*starts[1:], length), strict=True):
-            yield replace(block, runs=slice_runs(block.runs, start, end), role="list-item")
+        else:
+            options[0] = (*question, *options[0])
+        for option in options:
+            yield replace(block, runs=option, role="list-item")
 
 
 def _find_inline_options(block: Paragraph) -> list[int]:

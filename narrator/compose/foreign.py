@@ -11,6 +11,8 @@ from narrator.document import Block, Heading, Paragraph, Run, Table, runs_text
 from narrator.iso639 import canonical_tag
 
 SHOWN_LETTERS = 40
+NEAR = 20
+"""Letters before and after a phrase that say whether it stands alone."""
 
 
 def drop_languages(block: Block) -> Block:
@@ -52,16 +54,17 @@ def name_phrases(blocks: Iterable[Block], language: str) -> Iterator[str]:
 
 
 def _keep_phrases(runs: Sequence[Run], language: str) -> Iterator[Run]:
-    before = ""
     text = runs_text(tuple(runs))
+    start = 0
     for tag, members in groupby(runs, key=lambda run: run.language):
         group = list(members)
         inside = runs_text(tuple(group))
-        after = text[len(before) + len(inside) :]
+        end = start + len(inside)
+        before, after = text[max(start - NEAR, 0) : start], text[end : end + NEAR]
         if tag and not is_phrase(inside, canonical_tag(language), before, after):
             group = [replace(run, language=None) for run in group]
         yield from group
-        before += inside
+        start = end
 
 
 def _map_runs(block: Block, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> Block:

@@ -23,6 +23,8 @@ _LINE_START = re.compile(r"^(?:#|[-+=]|\d{1,9}[.)])")
 HARD_BREAK = "\\\n"
 LEFT_OUT = "left out"
 """How a comment begins that says what is not read."""
+UNMARKED: tuple[Role, ...] = ("code", "figure")
+"""Blocks that hold no marks: where a page begins stands before them."""
 MOST_SIGNS = 6
 """Markdown knows headings with up to six signs; one of them is the title's."""
 
@@ -34,7 +36,7 @@ def script_to_markdown(script: Script) -> str:
     left_out = _group_left_out(script.left_out)
     for chapter in script.chapters:
         answering = False
-        opens = True
+        opens = chapter.has_heading
         for block in _split_blocks(chapter.segments):
             role = block[0].role
             marker = ""
@@ -47,6 +49,8 @@ def script_to_markdown(script: Script) -> str:
             if role == "heading":
                 blocks.append(_write_heading(block, chapter, opens))
             else:
+                if role in UNMARKED:
+                    blocks += filter(None, [_write_pages(block[0]).rstrip()])
                 blocks.append(marker + _write_block(role, block))
             opens = opens and role == "title"
     blocks += [_write_left_out(part) for parts in left_out.values() for part in parts]
@@ -132,7 +136,7 @@ def _write_block(role: Role, block: Sequence[Segment]) -> str:
         case "table":
             return _write_table(block)
         case "figure":
-            return f"![{_write_text(block)}]()"
+            return f"![{' '.join(_write_tokens(segment.tokens) for segment in block)}]()"
         case "list-item":
             return "- " + _write_lines(block).replace("\n", "\n  ")
         case "quote":
@@ -142,10 +146,8 @@ def _write_block(role: Role, block: Sequence[Segment]) -> str:
                 ".note",
                 *(f"label={_quote(label)}" for label in (block[0].label,) if label),
             ]
-        case "caption" | "formula":
+        case "caption" | "formula" | "verse":
             attributes = [f".{role}"]
-        case "verse" if all(segment.ends != "line" for segment in block):
-            attributes = [".verse"]
     return f"{_write_lines(block)}{_write_attributes(attributes)}"
 
 
@@ -154,8 +156,11 @@ def _write_text(block: Iterable[Segment]) -> str:
 
 
 def _write_segment(segment: Segment) -> str:
-    pages = "".join(f"[page:{_quote(label)}] " for label in segment.pages)
-    return pages + _write_tokens(segment.tokens)
+    return _write_pages(segment) + _write_tokens(segment.tokens)
+
+
+def _write_pages(segment: Segment) -> str:
+    return "".join(f"[page:{_quote(label)}] " for label in segment.pages)
 
 
 def _write_lines(block: Iterable[Segment]) -> str:
@@ -176,6 +181,8 @@ def _escape_last(match: re.Match[str]) -> str:
 
 def _write_table(block: Sequence[Segment]) -> str:
     rows = [[_write_tokens(cell) for cell in _split_cells(segment)] for segment in block]
+    for row, segment in zip(rows, block, strict=True):
+        row[0] = _write_pages(segment) + row[0]
     columns = max(map(len, rows))
     # Cells under a column head are announced by it; a table without heads gets an empty row.
     has_heads = columns == 1 or any(

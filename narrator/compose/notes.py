@@ -11,13 +11,14 @@ from narrator.document import (
     Heading,
     LeftOut,
     Paragraph,
-    Run,
-    Table,
+    block_runs,
     block_texts,
     leave_out,
 )  # fmt: skip
 
 ENDNOTES = frozenset(("endnotes", "rearnotes"))
+NOTES = ENDNOTES | {"footnotes"}
+"""Kinds of the headings of notes."""
 
 Notes = Mapping[str, tuple[Paragraph, ...]]
 """The paragraphs of each note, by its id."""
@@ -68,8 +69,11 @@ def _find_wanted(drafts: Iterable[ChapterDraft]) -> set[str]:
 
 def _drop_bare_heading(draft: ChapterDraft, items: Sequence[Item]) -> Iterator[Item]:
     """``items``, where a heading of notes that has lost them all is left out."""
-    emptied = len(items) < len(draft.items) and all(
-        isinstance(item, Heading | LeftOut) for item in items
+    emptied = (
+        draft.kind in NOTES
+        and len(items) < len(draft.items)
+        and all(isinstance(item, Heading | LeftOut) for item in items)
+        and not any(note for item in items for note in _list_references(item))
     )
     for item in items:
         if emptied and isinstance(item, Heading):
@@ -80,14 +84,5 @@ def _drop_bare_heading(draft: ChapterDraft, items: Sequence[Item]) -> Iterator[I
 
 
 def _list_references(item: Item) -> Iterator[str]:
-    match item:
-        case Paragraph(runs=runs) | Heading(runs=runs):
-            yield from _notes_of(runs)
-        case Table(header=header, rows=rows):
-            for row in (header, *rows):
-                for cell in row:
-                    yield from _notes_of(cell)
-
-
-def _notes_of(runs: Iterable[Run]) -> Iterator[str]:
-    return (run.note for run in runs if run.note)
+    if not isinstance(item, LeftOut):
+        yield from (run.note for run in block_runs(item) if run.note)

@@ -10,7 +10,7 @@ from narrator.compose.sentences import split_sentences
 from narrator.compose.skipping import role_of
 from narrator.compose.spoken import to_spoken
 from narrator.compose.tables import split_table
-from narrator.compose.tokens import LOOK_UP_NOTHING, Lookup, runs_to_tokens, slice_runs
+from narrator.compose.tokens import LOOK_UP_NOTHING, Lookup, cut_runs, runs_to_tokens
 from narrator.document import (
     Anchor,
     Block,
@@ -113,7 +113,7 @@ def _close(pieces: list[Piece], anchor: Anchor | None) -> Iterator[Piece]:
 def _announce(word: str, pieces: Iterable[Piece]) -> list[Piece]:
     """``pieces`` with ``word`` said, not shown, before the first that has words."""
     found = list(pieces)
-    first = next((number for number, piece in enumerate(found) if piece.tokens), None)
+    first = next((number for number, piece in enumerate(found) if not piece.is_silent), None)
     if word and first is not None:
         tokens = (Token("", f"{word}:"), *found[first].tokens)
         found[first] = replace(found[first], tokens=tokens)
@@ -138,11 +138,13 @@ def _split_lines(
     """The sentences of each line; places of notes and pages go to the sentences they lie in."""
     plain = [run for run in runs if not is_place(run)]
     spans = list(_find_sentences(runs_text(tuple(plain)), language))
-    places = _sort_places(runs, [(start, end) for start, end, _ in spans])
+    positions = [(start, end) for start, end, _ in spans]
+    places = _sort_places(runs, positions)
+    parts = cut_runs(plain, positions)
     if not spans and places:
         yield Piece(role, (), "line", pages=_pages_of(places[0]), notes=_notes_of(places[0]))
-    for number, (start, end, ends) in enumerate(spans):
-        tokens = runs_to_tokens(slice_runs(plain, start, end), language, look_up)
+    for number, (part, (_, _, ends)) in enumerate(zip(parts, spans, strict=True)):
+        tokens = runs_to_tokens(part, language, look_up)
         here = places.get(number, ())
         yield Piece(role, tokens, ends, pages=_pages_of(here), notes=_notes_of(here))
 

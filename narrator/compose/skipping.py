@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from narrator.compose.chapters import ChapterDraft, Item, is_title
+from narrator.compose.chapters import ChapterDraft, Item
 from narrator.compose.choices import DEFAULT_SKIP, SKIPPABLE
 from narrator.document import (
     Block,
@@ -16,6 +16,7 @@ from narrator.document import (
     Paragraph,
     Role,
     Table,
+    block_runs,
     block_texts,
     leave_out,
     runs_text,
@@ -52,35 +53,26 @@ def leave_out_skipped(drafts: Iterable[ChapterDraft], skip: Iterable[str]) -> li
     kinds = {kind: name for name in skip for kind in SKIPPABLE[name].kinds}
     found: list[ChapterDraft] = []
     part: tuple[int, str] | None = None
-    title: tuple[Item, ...] = ()
     for draft in drafts:
         if part and draft.level <= part[0]:
             part = None
         name = part[1] if part else kinds.get(draft.kind, "")
         if not name:
             items = tuple(_leave_out_items(draft.items, roles, kinds))
-            found.append(replace(draft, items=(*title, *items)))
-            title = ()
+            found.append(replace(draft, items=items))
             continue
         if not part and SKIPPABLE[name].with_subparts:
             part = (draft.level, name)
-        # The title that was to be spoken before it is spoken before what follows.
-        title += tuple(item for item in draft.items if is_title(item))
         found.append(replace(draft, items=tuple(_leave_out_part(draft, name))))
     return found
 
 
 def _leave_out_part(draft: ChapterDraft, name: str) -> Iterator[Item]:
     """What stands in the place of a chapter that is left out."""
-    texts: list[str] = []
-    anchor = None
-    for item in draft.items:
-        if isinstance(item, LeftOut):
-            yield item
-        elif not is_title(item):
-            anchor = anchor or item.anchor
-            texts += block_texts(item)
-    yield leave_out(f"“{draft.title}”", " ".join(texts), _reason(name), anchor)
+    kept = [item for item in draft.items if isinstance(item, LeftOut)]
+    blocks = [item for item in draft.items if not isinstance(item, LeftOut)]
+    yield from kept
+    yield from _replace_blocks(blocks, f"“{draft.title}”", name)
 
 
 def _leave_out_items(
@@ -90,29 +82,41 @@ def _leave_out_items(
 
     A part that the source's table of contents does not list has its heading inside a chapter.
     """
-    part: Heading | None = None
+    part: list[Block] = []
     for item in items:
-        if isinstance(item, Heading) and part and item.level <= part.level:
-            part = None
-        if isinstance(item, Heading) and not part and item.kind in kinds:
-            part = item
         if isinstance(item, LeftOut):
             yield item
-        elif part:
-            what = f"“{runs_text(part.runs)}”"
-            text = " ".join(block_texts(item))
-            yield leave_out(what, text, _reason(kinds[part.kind]), item.anchor)
+            continue
+        if part and isinstance(item, Heading) and item.level <= getattr(part[0], "level", 0):
+            yield from _close_part(part, kinds)
+            part = []
+        if part or (isinstance(item, Heading) and item.kind in kinds):
+            part.append(item)
         elif role_of(item) in roles:
             name = roles[role_of(item)]
-            text = " ".join(block_texts(item))
             what = name.removesuffix("s") if name != "code" else "listing"
-            left_out = leave_out(what, text, _reason(name), item.anchor)
-            source = item.source if isinstance(item, Figure) else ""
-            yield replace(left_out, source=source)
+            yield from _replace_blocks([item], what, name)
         elif isinstance(item, Figure) and not item.alt.strip():
             yield LeftOut("figure", 0, UNDESCRIBED, anchor=item.anchor, source=item.source)
         else:
             yield item
+    yield from _close_part(part, kinds)
+
+
+def _close_part(part: Sequence[Block], kinds: dict[str, str]) -> Iterator[Item]:
+    if part and isinstance(part[0], Heading):
+        yield from _replace_blocks(part, f"“{runs_text(part[0].runs)}”", kinds[part[0].kind])
+
+
+def _replace_blocks(blocks: Sequence[Block], what: str, name: str) -> Iterator[Item]:
+    """What stands in the place of ``blocks``: that they are left out, and where pages begin."""
+    text = " ".join(text for block in blocks for text in block_texts(block))
+    anchor = blocks[0].anchor if blocks else None
+    source = next((block.source for block in blocks if isinstance(block, Figure)), "")
+    yield replace(leave_out(what, text, _reason(name), anchor), source=source)
+    pages = tuple(run for block in blocks for run in block_runs(block) if run.page)
+    if pages:
+        yield Paragraph(pages, anchor=anchor)
 
 
 def _reason(name: str) -> str:

@@ -23,15 +23,23 @@ def split_table(
     With each row the runs in it that mark places of notes and pages.
     """
     heads = _read_cells(table.header, language, look_up)
-    if any(heads):
-        yield tuple(_join_cells(heads)), _find_places(table.header)
+    places = _find_places(table.header)
+    if any(heads) or places:
+        yield tuple(_join_cells(heads)), places
     for row in table.rows:
         cells = _read_cells(row, language, look_up)
         for column, (head, cell) in enumerate(zip(heads, cells, strict=False)):
-            if column and head and cell:
-                said = " ".join(token.spoken for token in head)
-                cells[column] = (Token("", f"{said}:"), *cell)
+            if column and cell:
+                cells[column] = (*_repeat_head(head), *cell)
         yield tuple(_join_cells(cells)), _find_places(row)
+
+
+def _repeat_head(head: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of a column's head as they are said, not shown, before a cell."""
+    said = [replace(token, shown="", break_ms=0) for token in head if token.spoken]
+    yield from said[:-1]
+    for last in said[-1:]:
+        yield replace(last, spoken=last.spoken.rstrip(",;:.!?") + ":")
 
 
 def _read_cells(row: Cells, language: str, look_up: Lookup) -> list[tuple[Token, ...]]:

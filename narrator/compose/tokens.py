@@ -22,31 +22,49 @@ Lookup: TypeAlias = Callable[[str, str | None], Pronunciations]
 LOOK_UP_NOTHING: Lookup = Lexicon().choose
 
 
-def slice_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
-    """The part of ``runs`` between two positions of their text.
+def cut_runs(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> list[tuple[Run, ...]]:
+    """The parts of ``runs`` between positions of their text, for ``spans`` in their order.
 
     A break belongs to the word before it: white space in between does not part them. The place
     of a note or page belongs to the text after it, if there is any.
     """
-    if len(runs) == 1 and start == 0 and end == len(runs[0].text):
-        return tuple(runs)
-    parts: list[Run] = []
-    position = word_end = 0
-    length = sum(len(run.text) for run in runs)
+    parts: list[list[Run]] = [[] for _ in spans]
+    position = word_end = at = 0
     for run in runs:
-        first, last = max(start - position, 0), min(end - position, len(run.text))
         if is_place(run):
-            if start <= position < end or position == end == length:
-                parts.append(run)
+            while at + 1 < len(spans) and spans[at][1] <= position:
+                at += 1
+            if spans:
+                parts[at].append(run)
             continue
-        if first < last:
-            parts.append(replace(run, text=run.text[first:last], break_ms=0))
+        stop = position + len(run.text)
+        while at < len(spans) and spans[at][0] < stop:
+            first, last = max(spans[at][0], position), min(spans[at][1], stop)
+            if first < last:
+                text = run.text[first - position : last - position]
+                whole = text == run.text and not run.break_ms
+                parts[at].append(run if whole else replace(run, text=text, break_ms=0))
+            if spans[at][1] > stop or at + 1 == len(spans) or spans[at + 1][0] >= stop:
+                break
+            at += 1
         if run.text.strip():
             word_end = position + len(run.text.rstrip())
-        position += len(run.text)
-        if run.break_ms and parts and start < word_end <= end:
-            parts[-1] = replace(parts[-1], break_ms=parts[-1].break_ms + run.break_ms)
-    return tuple(parts)
+        if run.break_ms:
+            _add_break(parts, spans, at, word_end, run.break_ms)
+        position = stop
+    return [tuple(part) for part in parts]
+
+
+def _add_break(
+    parts: Sequence[list[Run]], spans: Sequence[tuple[int, int]], at: int, word_end: int, ms: int
+) -> None:
+    """Put a break into the part that the word ending at ``word_end`` lies in."""
+    at = min(at, len(spans) - 1)
+    while at >= 0 and spans[at][0] >= word_end:
+        at -= 1
+    if at >= 0 and word_end <= spans[at][1] and parts[at]:
+        last = parts[at][-1]
+        parts[at][-1] = replace(last, break_ms=last.break_ms + ms)
 
 
 def runs_to_tokens(

@@ -27,7 +27,6 @@ _CLOSING = "\"'”’“»›)]}>,.;:!?…—–-™®°%€£¥ªº¹²³¼½¾
 _INNER = re.compile(r"[-–—'’‘./&:,;()\"“”…_@+]")
 # Cyrillic or Greek taken for Latin; Polish "zażółć" is about the limit of what is real.
 _ACCENTED_THROUGHOUT = re.compile(r"[^\x00-\x7f]{5}|^[^\x00-\x7f]{4}")
-_CHUNK = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 # The most frequent letters of each script: about nine in ten of a text.
 _FREQUENT = {
     "CYRILLIC": frozenset("оеаинтсрвлкмдпуяыьгзбчйхі"),
@@ -93,11 +92,16 @@ def find_encoding(data: bytes) -> str:
 
 def alphabetic_score(text: str) -> float:
     """How many of the chunks of ``text`` with letters beyond ASCII look like words, 0 to 1."""
-    chunks = _CHUNK.findall(text[:SAMPLE_CHARACTERS])
+    chunks = _list_chunks(text)
     if not chunks:
         return 0.0
     words = sum(is_word_like(chunk) for chunk in chunks) / len(chunks)
     return words * _frequency_score(chunks)
+
+
+def _list_chunks(text: str) -> list[str]:
+    """What stands between spaces in a sample of ``text`` and goes beyond ASCII."""
+    return [chunk for chunk in text[:SAMPLE_CHARACTERS].split() if not chunk.isascii()]
 
 
 def is_word_like(chunk: str) -> bool:
@@ -258,6 +262,6 @@ def _ask_detector(data: bytes) -> str:
     if best is None or not can_decode(data, best.encoding):
         return ""
     text = data.decode(best.encoding)
-    chunks = _CHUNK.findall(text[:SAMPLE_CHARACTERS])
+    chunks = _list_chunks(text)
     plausible = sum(map(is_word_like, chunks))
     return best.encoding if chunks and plausible >= GOOD_ENOUGH * len(chunks) else ""

@@ -34,12 +34,15 @@ MAX_RATIO = 250
 """Unpacked to packed. Text rarely reaches 20, very repetitive XML 100; DEFLATE ends at 1,032."""
 FREE_BYTES = 1_000_000
 """What an entry may unpack to at any ratio."""
+MAX_REASON = 120
+"""Characters of what the XML parser says of an error, which may quote the file at length."""
 _CHUNK_BYTES = 1 << 16
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 """APPNOTE 6.3.10, 4.3.7: signature, 22 bytes that the directory repeats, lengths of two fields."""
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """What OCF (EPUB 3.3, 4.2.6.1) and OPC (ISO/IEC 29500-2, annex B) allow."""
 _ENTITY = re.compile(rb"&(?!#)([A-Za-z][A-Za-z0-9]{0,31};)?")
+_DTD = re.compile(rb"<\0?!\0?D\0?O")  # also in UTF-16
 _XML_ENTITIES = {b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"}
 _ENCRYPTED = 0x1
 _NAMES_ARE_UTF8 = 0x800
@@ -176,10 +179,10 @@ def parse_xml(data: bytes, name: str, *, recover: bool = False) -> etree._Elemen
     malformed without ``recover``.
     """
     try:
-        root = etree.fromstring(data, _make_parser(recover=False))
+        root = etree.fromstring(data, _make_parser(data))
     except (etree.XMLSyntaxError, ValueError) as error:
         if not recover:
-            what = f"it is malformed XML ({str(error).partition(' (<')[0]})"
+            what = f"it is malformed XML ({str(error).partition(' (<')[0][:MAX_REASON]})"
             raise EntryError(what, name, "try another copy") from None
         mended = data if b"\0" in data[:4] else _ENTITY.sub(_mend_entity, data)
         root = _recover_root(mended)
@@ -190,12 +193,14 @@ def parse_xml(data: bytes, name: str, *, recover: bool = False) -> etree._Elemen
     return root
 
 
-def _make_parser(*, recover: bool) -> etree.XMLParser:
+def _make_parser(data: bytes, *, recover: bool = False) -> etree.XMLParser:
+    # Only entities, which a DTD declares, make much of little: without one, libxml2 may follow
+    # 2,048 levels instead of 256 and read texts of any length.
     return etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
-        huge_tree=False,
+        huge_tree=not _DTD.search(data),
         recover=recover,
         remove_comments=True,
         remove_pis=True,
@@ -204,7 +209,7 @@ def _make_parser(*, recover: bool) -> etree.XMLParser:
 
 def _recover_root(data: bytes) -> etree._Element | None:
     try:
-        return etree.fromstring(data, _make_parser(recover=True))
+        return etree.fromstring(data, _make_parser(data, recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from narrator.timeline import TIMELINE_FILE
 from narrator.writers.edition import Edition
 
 
@@ -26,7 +27,7 @@ class Writer:
 WRITERS: Mapping[str, Writer] = {
     "vtt": Writer("{slug}.vtt", "narrator.writers.vtt"),
     "chapters": Writer("chapters.json", "narrator.writers.chapters"),
-    "timeline": Writer("timeline.json", "narrator.writers.timeline"),
+    "timeline": Writer(TIMELINE_FILE, "narrator.writers.timeline"),
 }
 
 

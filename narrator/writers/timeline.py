@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
-from narrator.script import Script, Segment
+from narrator.script import LEXICON, SUBSTITUTE, Script, Segment, Token
 from narrator.timeline import TimedSegment
 from narrator.writers.edition import Edition
+
+MARKS = ("substitute", "ipa", "break_ms")
+"""What a run has only where a mark in a script says it; as in ``document.Run``."""
 
 
 def write(edition: Edition) -> str:
@@ -49,14 +54,15 @@ def write(edition: Edition) -> str:
 
 
 def _describe_segment(timed: TimedSegment, script: Script) -> dict[str, object]:
-    """One segment; ``runs`` only where its voice or language changes on the way."""
+    """One segment; ``runs`` only where its voice or language changes, or a mark says more."""
     segment, times = timed.segment, timed.times
     runs = [
-        {"voice": voice, "language": language, "text": shown}
+        {"voice": voice, "language": language, **part}
         for voice, language, tokens in segment.runs(script.language_voices)
-        if (shown := " ".join(token.shown for token in tokens if token.shown))
+        for part in _split_marks(tokens)
     ]
     uniform = len({(run["voice"], run["language"]) for run in runs}) == 1
+    plain = uniform and not any(run.keys() & MARKS for run in runs)
     return {
         "id": segment.id,
         "role": segment.role,
@@ -67,9 +73,26 @@ def _describe_segment(timed: TimedSegment, script: Script) -> dict[str, object]:
         "start_ms": times.start_ms,
         "end_ms": times.end_ms,
         **_describe_source(segment),
-        **({} if uniform else {"runs": runs}),
+        **({} if plain else {"runs": runs}),
+        **({"pronounced": said} if (said := segment.pronounced) else {}),
         "words": times.words,
     }
+
+
+def _split_marks(tokens: Sequence[Token]) -> Iterator[dict[str, object]]:
+    """Text as shown, with what marks say of it; what rules and lexicons say is found again."""
+    shown = (token for token in tokens if token.shown or token.break_ms)
+    for marks, group in groupby(shown, key=_list_marks):
+        yield {"text": " ".join(token.shown for token in group if token.shown), **dict(marks)}
+
+
+def _list_marks(token: Token) -> tuple[tuple[str, object], ...]:
+    values = (
+        token.spoken if token.rule == SUBSTITUTE else None,
+        token.ipa if token.rule != LEXICON else None,
+        token.break_ms or None,
+    )
+    return tuple((key, value) for key, value in zip(MARKS, values, strict=True) if value)
 
 
 def _describe_source(segment: Segment) -> dict[str, object]:

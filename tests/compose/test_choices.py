@@ -67,7 +67,15 @@ def assert_reads_back(script: Script) -> None:
                 chapter.title,
                 chapter.level,
                 [
-                    (each.role, each.tokens, each.ends, each.pause_ms, each.pages, each.label)
+                    (
+                        each.role,
+                        each.tokens,
+                        each.ends,
+                        each.pause_ms,
+                        each.pages,
+                        each.label,
+                        each.level,
+                    )
                     for each in chapter.segments
                 ],
             )
@@ -295,23 +303,98 @@ def test_a_long_table_says_how_long_it_is() -> None:
     assert script.segments[0].spoken.startswith("Table, twelve rows:")
 
 
+def test_a_note_in_a_table_does_not_part_it() -> None:
+    row = ((Run("Wall"), refer("n1")), (Run("5 km"),))
+    script = compose(Table(((Run("What"),), (Run("Length"),)), (row, row)), note("n1", "Old."))
+    assert [segment.role for segment in script.segments] == ["table"] * 3 + ["note"]
+    assert script.segments[2].spoken == "Wall, Length: five kilometers."
+    assert_reads_back(script)
+
+
+def test_pages_and_notes_in_tables_questions_and_skipped_parts_are_kept() -> None:
+    page = Run("", page="7")
+    script = compose(
+        Paragraph((Run("Q: What is "), page, Run("it?"), refer("n1"))),
+        paragraph("A: A wall."),
+        note("n1", "Old."),
+        Table((), (((Run("", page="8"), Run("cell")),),)),
+        Paragraph((Run("", page="9"), Run("x squared")), "formula"),
+        paragraph("The end."),
+        choices=skipping("formulas"),
+    )
+    assert [(segment.text, segment.pages) for segment in script.segments] == [
+        ("What is it?", ("7",)),
+        ("Old.", ()),
+        ("A wall.", ()),
+        ("cell", ("8",)),
+        ("The end.", ("9",)),
+    ]
+    assert [segment.role for segment in script.segments][:3] == ["question", "note", "answer"]
+
+
+def test_a_part_that_the_contents_do_not_list_is_skipped_and_named_once() -> None:
+    unlisted = heading("Index", 2, kind="index", starts_chapter=False)
+    blocks = (heading("One"), paragraph("Text."), unlisted, paragraph("a, 1"), paragraph("b, 2"))
+    script = compose(*blocks, choices=skipping("index"))
+    assert shown(script) == ["One", "Text."]
+    assert [(part.what, part.words) for part in script.left_out] == [("“Index”", 5)]
+
+
+def test_levels_begin_at_one_whatever_is_skipped_above() -> None:
+    script = compose(
+        heading("Title page", 1, kind="titlepage"), paragraph("Walls"),
+        heading("One", 2), paragraph("Text."), heading("A hut", 3), paragraph("Small."),
+    )  # fmt: skip
+    assert [(each.title, each.level) for each in script.chapters] == [("One", 1), ("A hut", 2)]
+    assert_reads_back(script)
+
+
+def test_a_paragraph_of_thousands_of_runs_is_cut_in_one_pass() -> None:
+    runs = tuple(
+        each for number in range(3000) for each in (Run(f"Wall {number}. "), refer(f"n{number}"))
+    )
+    assert len(compose(Paragraph(runs)).segments) == 3000
+
+
+def separate(text: str) -> Run:
+    return Run(f"{text} ")
+
+
+def mark_speaker(mark: str, runs: tuple[Run, ...]) -> Paragraph:
+    return Paragraph((Run(mark), *runs))
+
+
+TEXT = st.text(alphabet="ab. _?)(1[|", max_size=15)
+PLACES = st.sampled_from([refer("n1"), refer("n2"), Run("", page="9"), Run("", page="x")])
+RUNS = st.lists(st.one_of(st.builds(separate, TEXT), PLACES), min_size=1, max_size=4).map(tuple)
+CELLS = st.tuples(RUNS, RUNS)
 BLOCKS = st.lists(
     st.one_of(
-        st.builds(paragraph, st.text(alphabet="ab. \n_?)(1[", max_size=20)),
-        st.builds(note, st.sampled_from(["n1", "n2"]), st.text(alphabet="ab. ", max_size=9)),
-        st.builds(lambda text: Paragraph((Run(text), refer("n1"))), st.text("ab. ", max_size=9)),
-        st.builds(lambda text: Paragraph((Run("", page="9"), Run(text))), st.text("ab. ")),
+        st.builds(Paragraph, RUNS, st.sampled_from(["narration", "quote", "caption", "formula"])),
+        st.builds(mark_speaker, st.sampled_from(["Q: ", "A: "]), RUNS),
+        st.builds(note, st.sampled_from(["n1", "n2", "n3"]), st.text(alphabet="ab. ", max_size=9)),
         st.builds(heading, st.text("ab ", max_size=9), st.integers(1, 6),
-                  kind=st.sampled_from(["", "index", "toc", "endnotes"]),
+                  kind=st.sampled_from(["", "index", "toc", "endnotes", "footnotes"]),
                   starts_chapter=st.booleans()),
+        st.builds(Table, st.one_of(st.just(()), CELLS), st.lists(CELLS, max_size=2).map(tuple)),
         st.builds(Code, st.text("ab\n", max_size=9)),
         st.builds(Figure, st.text("ab ", max_size=9)),
     ),
-    max_size=12,
+    max_size=10,
 )  # fmt: skip
+CHOICES = st.builds(
+    Choices,
+    skip=st.frozensets(st.sampled_from(sorted(SKIPPABLE)), max_size=4),
+    notes=st.sampled_from(["auto", "sentence", "chapter"]),
+)
 
 
-@given(BLOCKS, st.sets(st.sampled_from(sorted(SKIPPABLE))), st.sampled_from(["auto", "chapter"]))
-def test_no_letter_is_lost_whatever_is_chosen(blocks, skip, notes) -> None:
-    script = compose(*blocks, choices=Choices(skip=frozenset(skip), notes=notes))
-    assert script.warnings == ()
+@given(BLOCKS, CHOICES, st.sampled_from(["", "A tale"]))
+def test_no_letter_is_lost_whatever_is_chosen(blocks, choices, title) -> None:
+    assert compose(*blocks, choices=choices, title=title).warnings == ()
+
+
+@given(BLOCKS, CHOICES)
+def test_any_script_reads_back_as_the_same_segments(blocks, choices) -> None:
+    script = compose(paragraph("It begins."), *blocks, choices=choices, title="A tale")
+    assert_reads_back(script)

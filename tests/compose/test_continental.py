@@ -23,6 +23,10 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=12).map(" ".join),
     st.lists(PIECES, max_size=8).map("".join),
 )
+AMOUNTS = st.sampled_from(
+    [*"+-±−–—×/%°€ \u00a0\u202f.,5()", "100", "1,5", "1.000", " kg", "km", " %", " °C", "½", "m²"]
+    + [" Mio. ", " x ", "$", "km/h", " l", "h", "3/4", "1 000", "X", "²"]
+)
 PROSE = {
     "de": (
         "Es war ein heller, kalter Tag im April, und die Uhren schlugen dreizehn.",
@@ -61,6 +65,28 @@ def test_every_shown_word_is_there_and_no_digit_or_command_is_left(text: str, ta
     spoken = " ".join(token.spoken for token in tokens if token.spoken)
     assert not re.search(r"[\d\[\]<>{}|\\/*_\x00-\x1f]", spoken)
     assert spoken == " ".join(spoken.split())
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=9).map("".join), st.sampled_from(LANGUAGES))
+@settings(max_examples=300, deadline=None)
+def test_signs_figures_and_units_are_said_in_whatever_order(text: str, tag: str) -> None:
+    spoken = to_spoken(text, tag)
+    assert not re.search(r"\d", spoken)
+    assert spoken or not re.search(r"[0-9]", text)
+
+
+@pytest.mark.parametrize("tag", ["de", "fr", "es", "it", "pt", "nl"])
+@pytest.mark.parametrize("amount", ["± 5 kg", "X + 100 % Y", "− 1 m", "– 3,5 °C"])
+def test_a_space_may_part_a_sign_from_its_quantity(tag: str, amount: str) -> None:
+    joined = re.sub(r"(?<=[±+−–]) ", "", amount)
+    assert to_spoken(amount, tag) == to_spoken(joined, tag)
+
+
+@pytest.mark.parametrize("tag", ["de", "fr", "es", "it", "pt", "nl"])
+def test_a_dash_between_words_is_no_minus(tag: str) -> None:
+    _, minus = to_spoken("x −2 m", tag).split()[:2]
+    for text in ("Ulm – 100 km", "Ulm - 100 km", "-- 100 km"):
+        assert minus not in to_spoken(text, tag).split()
 
 
 @pytest.mark.parametrize(

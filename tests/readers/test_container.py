@@ -245,3 +245,16 @@ def test_malformed_xml_is_refused_or_mended():
 def test_what_is_no_xml_at_all_is_an_error(recover):
     with pytest.raises(EntryError):
         parse_xml(b"\x89PNG\r\n", "a.xml", recover=recover)
+
+
+def test_xml_is_followed_to_any_honest_depth_but_not_with_entities_in_it():
+    deep = b"<a>" * 1000 + b"x" + b"</a>" * 1000
+    assert "".join(parse_xml(deep, "a.xml").itertext()) == "x"
+    with pytest.raises(EntryError, match="depth"):
+        parse_xml(b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + deep, "a.xml")
+
+
+def test_the_reason_why_xml_is_malformed_is_short():
+    with pytest.raises(EntryError) as error:
+        parse_xml(b"<" + b"a" * 9000 + b":b/>", "a.xml")
+    assert len(str(error.value)) < 250

@@ -8,7 +8,7 @@ import pytest
 from narrator.errors import SourceError
 from narrator.readers import docx
 
-from .docx_files import NAMESPACES, OOXML, make_docx, par, read_docx, text, zip_files
+from .docx_files import NAMESPACES, OOXML, make_docx, par, part, read_docx, text, zip_files
 from .shown import texts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,6 +45,32 @@ def test_a_part_that_is_damaged_is_a_warning() -> None:
     document = read_docx(par("Text."), {"styles": "<w:styles"})
     assert texts(document) == ["Text."]
     assert document.warnings == ("word/styles.xml is damaged and was not read",)
+
+
+def test_a_part_that_is_another_in_its_place_is_a_warning() -> None:
+    document = read_docx(par("Text."), {"endnotes": part("hdr", par("Head"))})
+    assert texts(document) == ["Text."]
+    assert document.warnings == ("word/endnotes.xml is damaged and was not read",)
+
+
+@pytest.mark.parametrize("levels", [20, 60, 300])
+def test_no_word_is_lost_in_tables_within_tables(levels: int) -> None:
+    opened = "".join(f"<w:tbl><w:tr><w:tc>{par(f'in{number}')}" for number in range(levels))
+    closed = "".join(
+        f"{par(f'out{number}')}</w:tc></w:tr></w:tbl>" for number in reversed(range(levels))
+    )
+    document = read_docx(opened + closed)
+    assert " ".join(texts(document)).split() == [
+        *(f"in{number}" for number in range(levels)),
+        *(f"out{number}" for number in reversed(range(levels))),
+    ]
+
+
+def test_what_is_nested_too_deep_is_one_clear_sentence() -> None:
+    nested = "<w:p><w:r><w:pict><w:txbxContent>" * 100
+    closed = "</w:txbxContent></w:pict></w:r></w:p>" * 100
+    with pytest.raises(SourceError, match="nested too deep"):
+        read_docx(nested + par("Text.") + closed)
 
 
 def test_strict_documents_are_read_like_transitional_ones() -> None:

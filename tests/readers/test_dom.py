@@ -27,6 +27,13 @@ def test_a_false_declaration_is_not_believed() -> None:
     assert WORDS in decode_html(declared.encode(), "page.html")
 
 
+@pytest.mark.parametrize("declared", ["", "<meta charset=utf-8>"])
+def test_words_beside_tags_tell_the_encoding(declared: str) -> None:
+    words = "Привет, это обычный русский текст."
+    page = f"<html><head>{declared}<title>Т</title></head><body><p>{words}</p></body></html>"
+    assert words in decode_html(page.encode("cp1251"), "page.html")
+
+
 def test_utf_7_is_never_decoded() -> None:
     data = b'<meta charset="utf-7"><p>+ADw-script+AD4-</p>'
     assert inner_text(parse_html(data, "page.html")) == "+ADw-script+AD4-"
@@ -48,6 +55,16 @@ def test_text_after_a_deep_nest_is_still_there() -> None:
         "out",
         "and",
         "on",
+    ]
+
+
+@pytest.mark.parametrize("after", ["<p>two", "two", "<html><body>two", "<p>two</html>"])
+def test_text_after_the_end_of_a_page_is_still_there(after: str) -> None:
+    source = f"<html><body><p>one</p></body></html>\n{after}<p>three</p>"
+    assert inner_text(parse_html(source.encode(), "page.html"), " ").split() == [
+        "one",
+        "two",
+        "three",
     ]
 
 

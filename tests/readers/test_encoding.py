@@ -112,3 +112,8 @@ def test_invisible_characters_are_mended(given: str, wanted: str) -> None:
 def test_letters_and_accents_apart_are_put_together() -> None:
     apart = unicodedata.normalize("NFD", "Nguyễn café")
     assert decode_text(apart.encode(), "x") == "Nguyễn café"
+
+
+def test_a_word_of_a_megabyte_does_not_hide_its_encoding() -> None:
+    text = f"{GERMAN} {'x' * 1_000_000}é"
+    assert decode_text(text.encode("cp1252"), "x") == text

@@ -133,6 +133,26 @@ def test_a_table_that_only_places_things_is_read_as_text(source: str) -> None:
     assert shown(source) == [("narration", word) for word in ("one", "two", "three", "four")]
 
 
+@pytest.mark.parametrize(
+    ("source", "before"),
+    [
+        ("<table>Seen<tr><th>A<th>B</th><tr><td>1<td>2</table>", ["Seen"]),
+        ("<table><tr><th>A<th>B</th>Seen<tr><td>1</td>Too<td>2</table>", ["Seen", "Too"]),
+        ("<table><tbody>Seen<tr><th>A<th>B<tr><td>1<td>2</table>", ["Seen"]),
+        ("<table><p>Seen</p><tr><th>A<th>B<tr><td>1<td>2</table>", ["Seen"]),
+        ("<table><caption><caption>Seen</caption><tr><th>A<th>B<tr><td>1<td>2</table>", ["Seen"]),
+    ],
+)
+def test_what_is_in_a_table_but_in_no_cell_is_read_before_it(
+    source: str, before: list[str]
+) -> None:
+    assert texts(source) == [*before, "A | B | 1 | 2"]
+
+
+def test_cells_without_a_row_are_read() -> None:
+    assert "".join(texts("<table><td>1<td>2<tr><th>A<th>B<tr><td>3<td>4</table>")) == "12AB34"
+
+
 def test_spans_that_claim_millions_of_cells_fill_nothing() -> None:
     row = "<tr>" + "<td colspan=1000 rowspan=60000>x" * 50
     (table,) = read(f"<table>{row * 3}</table>").blocks
@@ -168,6 +188,12 @@ def test_listings_keep_their_lines_and_code_in_a_line_is_text() -> None:
     assert isinstance(body.blocks[0], Code)
     assert body.blocks[0].text == "x = 1\n  y"
     assert shown("<p>run <code>x</code>.") == [("narration", "run x.")]
+
+
+def test_a_picture_or_formula_in_a_listing_is_read_in_its_place() -> None:
+    source = "<pre>x = 1 <img alt='Warning'>\n<math><mi>y</mi></math> = 2 <svg>z</svg></pre>"
+    assert texts(source) == ["x = 1 Warning\ny = 2"]
+    assert left_out(source) == {"the words inside pictures": 1}
 
 
 def test_prose_that_only_keeps_its_lines_is_no_listing() -> None:

@@ -194,7 +194,8 @@ def make_telephone_rules(language: Language) -> Iterator[Rule]:
     """The rule for telephone numbers."""
     end = r"(?![\w]|[.,/-]\d)"
     yield make_rule(
-        rf"(?<![\w.,/-])(?P<number>\+\d{{1,3}}(?:[ .\u00a0/-]?\(?\d{{1,5}}\)?){{2,7}}{end}"
+        rf"(?<![\w.,/-])(?P<number>\+(?=(?:[ .\u00a0/()-]{{0,2}}\d){{7}})"
+        rf"\d{{1,3}}(?:[ .\u00a0/-]?\(?\d{{1,5}}\)?){{2,7}}{end}"
         rf"|(?<!\d\s)(?=(?:[^\w\n]{{0,3}}\d){{6}})"
         rf"\(?0[1-9]\d{{0,4}}\)?(?:[ ./\u00a0-]{{1,3}}\d{{2,8}}){{1,5}}{end}(?!\.\d)"
         rf"|00?[1-9]\d{{7,12}}{end}"

@@ -96,15 +96,29 @@ def say_year(text: str, language: Language) -> str:
 
 def say_number(text: str, language: Language) -> str:
     """A whole number or a decimal fraction in figures, with or without its sign."""
-    if text[0] in "-−–+±":
-        sign = language.signs["±" if text[0] == "±" else "+" if text[0] == "+" else "−"]
-        return f"{sign} {say_number(text[1:].lstrip(), language)}"
-    whole, mark, fraction = split_decimal(text, language)
+    sign, bare = split_sign(text)
+    if sign:
+        return f"{say_sign(sign, language)} {say_number(bare, language)}"
+    whole, mark, fraction = split_decimal(bare, language)
     words = say_cardinal(whole, language)
     if not fraction:
         return words
     name = language.words["comma" if mark == "," else "point"]
     return f"{words} {name} {_say_decimals(fraction, language)}"
+
+
+def split_sign(text: str) -> tuple[str, str]:
+    """The sign before a number, if it has one, and the number without it.
+
+    >>> split_sign("± 5"), split_sign("1.000")
+    (('±', '5'), ('', '1.000'))
+    """
+    return (text[0], text[1:].lstrip()) if text[0] in "-−–+±" else ("", text)
+
+
+def say_sign(sign: str, language: Language) -> str:
+    """The name of a sign before a number, whichever dash stands for minus; nothing for none."""
+    return language.signs[sign if sign in "+±" else "−"] if sign else ""
 
 
 def split_decimal(text: str, language: Language) -> tuple[str, str, str]:
@@ -124,8 +138,8 @@ def _say_decimals(digits: str, language: Language) -> str:
 
 
 def is_one(text: str, language: Language) -> bool:
-    """True where the singular goes with the number."""
-    whole, _, fraction = split_decimal(text.lstrip("-−–+±"), language)
+    """True where the singular goes with the number, which has no sign."""
+    whole, _, fraction = split_decimal(text, language)
     value = clean_digits(whole).lstrip("0")
     if language.small_plural:
         return value in ("", "1")
@@ -163,10 +177,11 @@ def link_noun(words: str, noun: str, language: Language) -> str:
 
 def count(text: str, forms: Forms, language: Language) -> str:
     """A number with what it counts: "une heure", "veintiún kilómetros"."""
-    noun = language.word(forms, not is_one(text, language))
+    sign, bare = split_sign(text)
+    noun = language.word(forms, not is_one(bare, language))
     first = language.word(forms, False).partition(" ")[0]
     # "uno por ciento": no noun, so nothing agrees.
-    whole = not split_decimal(text.lstrip("-−–+±"), language)[2] and first not in ("por", "per")
-    words = say_number(text, language)
+    whole = not split_decimal(bare, language)[2] and first not in ("por", "per")
+    words = say_number(bare, language)
     said = f"{agree(words, first, language) if whole else words} {noun}"
-    return change(said, language.elisions)
+    return " ".join(filter(None, (say_sign(sign, language), change(said, language.elisions))))

@@ -88,6 +88,8 @@ pro Stunde'
 'veintiún kilómetros y doscientas toneladas')
     >>> to_spoken("3 g/l, 5–10 %", "it"), to_spoken("2 km", "pt-BR"), to_spoken("40 m³", "nl")
     ('tre grammi al litro, cinque a dieci per cento', 'dois quilômetros', 'veertig kubieke meter')
+    >>> to_spoken("± 5 kg", "de"), to_spoken("- 5 °C", "fr"), to_spoken("Ulm - 1 m", "nl")
+    ('plus minus fünf Kilogramm', 'moins cinq degrés Celsius', 'Ulm één meter')
     """
     unit, amount, last = match["unit"], match["amount"], match["last"]
     if unit in _LETTERS and match["gap"] == "" and len(amount) == 4 and amount.isdigit():
@@ -174,8 +176,10 @@ def make_unit_rules(language: Language) -> Iterator[Rule]:
         speak_measured_fraction, language,
     )  # fmt: skip
     to = language.words["to"]
+    # A hyphen or dash with a space after it parts words; only temperatures are written so.
+    sign = rf"(?:[-−–+±](?=\d)|[−+±]\s(?=\d)|[-–]\s(?={number}\s?°))"
     yield make_rule(
-        rf"(?<![\w.,])(?<!\d[-–/:])(?P<amount>(?:[-−–+±]\s?(?=\d))?{number})"
+        rf"(?<![\w.,])(?<!\d[-–/:])(?P<amount>{sign}?{number})"
         rf"(?:(?P<joint>\s?[-–—×x]\s?|\s{to}\s)(?P<last>{number}))?"
         rf"(?:\s(?P<scale>(?:{language.scale_words})\b)(?:\s{language.words['of'] or '(?!)'})?)?"
         rf"(?P<gap>[\s\u00a0\u2009\u202f]?)(?P<unit>{symbols})"

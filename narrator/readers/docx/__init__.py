@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Document:
     settings = package.find_root("settings")
     styles = read_styles(package.find_root("styles"))
     kinds: tuple[NoteKind, ...] = ("footnote", "endnote")
-    notes = {kind: package.find_root(f"{kind}s") for kind in kinds}
+    notes = {kind: package.find_root(f"{kind}s", f"w:{kind}s") for kind in kinds}
     stories = [root, *(part for part in notes.values() if part is not None)]
     for story_root in stories:
         drop_open_fields(story_root)

@@ -14,7 +14,8 @@ from narrator.readers.container import (
     parse_xml,
     resolve_path,
 )
-from narrator.readers.docx.xml import iterate
+from narrator.readers.docx.depth import flatten_deep
+from narrator.readers.docx.xml import iterate, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,10 +51,17 @@ class Package:
         targets = (link.target for link in self.relationships.values() if link.kind in kinds)
         return [path for path in dict.fromkeys(targets) if path]
 
-    def find_root(self, kind: str) -> _Element | None:
-        """The root of the first part of a kind; None where there is none to read."""
+    def find_root(self, kind: str, tag: str = "") -> _Element | None:
+        """The root of the first part of a kind; None where there is none to read.
+
+        One that is not called ``tag``, where that is given, is some other part in its place.
+        """
         paths = self.list_parts(kind)
-        return self.parse_part(paths[0]) if paths else None
+        root = self.parse_part(paths[0]) if paths else None
+        if root is not None and tag and tag_of(root) != tag:
+            self.damaged.append(paths[0])
+            return None
+        return root
 
     def parse_part(self, path: str) -> _Element | None:
         """The root of the part at ``path``; None where it is missing or damaged."""
@@ -93,7 +101,10 @@ def open_package(data: bytes, name: str) -> tuple[Package, _Element]:
 
 
 def _parse(container: Container, path: str) -> _Element:
-    return parse_xml(container.read(path), f"{container.name}, {path}")
+    root = parse_xml(container.read(path), f"{container.name}, {path}")
+    if not flatten_deep(root):
+        raise EntryError(f"“{path}” is nested too deep", container.name, "save it again in Word")
+    return root
 
 
 def _check_kind(data: bytes, name: str) -> None:

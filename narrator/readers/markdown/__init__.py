@@ -39,7 +39,9 @@ def read(data: bytes, name: str) -> Document:
         left_out += (hidden,)
     # A title that the front matter alone gives is read from there.
     is_extra = is_heard and len(blocks) == len(builder.blocks)
-    if not blocks and (not metadata.title or metadata.title == front.metadata.title):
+    # A title that only the front matter gives is no text; in a script it is never spoken.
+    names_itself = len(blocks) < len(builder.blocks)
+    if not blocks and not (metadata.title and names_itself):
         raise SourceError("there is nothing to read in it", name, "write some text")
     return Document(
         metadata,

@@ -25,6 +25,8 @@ from narrator.errors import ScriptError, nearest
 ROLE_CLASSES: tuple[Role, ...] = ("caption", "formula", "note", "verse")
 UNLISTED = "unlisted"
 KEYS = ("title", "level", "label")
+LOWEST_LEVEL = 7
+"""Of a chapter of level 6, below the title, which has level 1."""
 
 _PART = r"""(?:\.[\w-]+|[\w-]+="(?:\\.|[^"\\\n])*")"""
 _ATTRIBUTES = re.compile(rf"(?:^|(?<=\s))\{{({_PART}(?:\s+{_PART})*)\}}\s*\Z")
@@ -71,7 +73,9 @@ def split_attributes(text: str, where: str) -> tuple[str, Attributes]:
             near = nearest(name, known)
             mend = f"the nearest is {near}" if near else f"known are {', '.join(known)}"
             raise ScriptError(f"the attribute “{name}” is unknown", where, mend)
-    if not re.fullmatch(r"[0-6]", values["level"]):
-        raise ScriptError(f"“{values['level']}” is no level", where, "write one from 1 to 6")
+    if not re.fullmatch(r"[0-7]", values["level"]):
+        raise ScriptError(
+            f"“{values['level']}” is no level", where, f"write one from 1 to {LOWEST_LEVEL}"
+        )
     attributes = Attributes(role, unlisted, values["title"], int(values["level"]), values["label"])
     return text[: found.start()].rstrip(), attributes

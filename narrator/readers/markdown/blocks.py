@@ -146,7 +146,8 @@ class BlockBuilder:
         self.env["line"] = self.line
         children: list[Token] = []
         self.parser.inline.parse(token.content, self.parser, self.env, children)
-        inline = read_inline(children, f"{self.name}, line {self.line}", self.voice)
+        where = f"{self.name}, line {self.line}"
+        inline = read_inline(children, where, self.voice, is_script=self.is_script)
         self.hidden.append(inline.hidden)
         self.letters += inline.letters
         if inline.leading_break_ms:

@@ -66,13 +66,15 @@ class _Piece:
     """Of a note or page, in a piece of its own."""
 
 
-def read_inline(tokens: Sequence[Token], where: str, voice: str | None = None) -> Inline:
+def read_inline(
+    tokens: Sequence[Token], where: str, voice: str | None = None, *, is_script: bool = False
+) -> Inline:
     """The runs in ``tokens``; ``voice`` speaks those without a voice of their own.
 
     Soft breaks are spaces (nothing between Chinese or Japanese characters), hard ones line feeds.
     Raises ScriptError, at ``where``, for a mark inside a ``sub`` or ``ipa``.
     """
-    reader = _InlineReader(where)
+    reader = _InlineReader(where, is_script)
     for token in tokens:
         reader.read_token(token)
     section = next((token.meta["mark"] for token in tokens if token.type == "section"), None)
@@ -97,7 +99,8 @@ def read_inline(tokens: Sequence[Token], where: str, voice: str | None = None) -
 class _InlineReader:
     """Collects pieces of text, token by token."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, is_script: bool) -> None:
+        self.is_script = is_script
         self.where = where
         self.paragraphs: list[list[_Piece]] = [[]]
         self.pictures: list[Picture] = []
@@ -162,7 +165,8 @@ class _InlineReader:
         if not text:
             return
         pieces = self.paragraphs[-1]
-        if self.after_hard_break and opens_question_or_answer(text):
+        # In a script a line that is kept belongs to its verse, whatever it opens with.
+        if self.after_hard_break and not self.is_script and opens_question_or_answer(text):
             self.paragraphs.append([])
             pieces = self.paragraphs[-1]
         self.after_hard_break = text == "\n"

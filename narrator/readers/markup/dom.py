@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from narrator.errors import SourceError
-from narrator.readers.charset import can_decode
+from narrator.readers.charset import can_decode, find_encoding
 from narrator.readers.encoding import clean_text, decode_text, find_unicode
 from narrator.readers.markup.deep_html import parse_deep
+from narrator.readers.markup.strays import move_strays
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,6 +41,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(?P<subset>[^\]]*)\]\s*)?>", re.IGN
 _DECLARED_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)")
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]*);")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_TAG = re.compile(rb"<[^<>]*>")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -50,7 +52,9 @@ def parse_html(data: bytes, name: str) -> _Element:
     Element names are in lower case and have no prefix but those that HTML gives them. Raises
     SourceError where no encoding fits.
     """
-    return _parse_html_text(decode_html(data, name))
+    root = _parse_html_text(decode_html(data, name))
+    move_strays(root)
+    return root
 
 
 def parse_xhtml(data: bytes, name: str) -> tuple[_Element, tuple[str, ...]]:
@@ -78,9 +82,11 @@ def parse_xhtml(data: bytes, name: str) -> tuple[_Element, tuple[str, ...]]:
     except etree.XMLSyntaxError as error:
         reason = str(error).partition(" (")[0]
         warnings += (f"{name}: it is no well-formed XHTML and was read as HTML ({reason})",)
-        return _parse_html_text(text), warnings
-    for element in root.iter("{*}*"):
-        element.tag = etree.QName(element).localname
+        root = _parse_html_text(text)
+    else:
+        for element in root.iter("{*}*"):
+            element.tag = etree.QName(element).localname
+    move_strays(root)
     return root, warnings
 
 
@@ -125,6 +131,10 @@ def decode_html(data: bytes, name: str) -> str:
         for encoding in _find_declared(data[:DECLARATION_BYTES]):
             if can_decode(data, encoding):
                 return clean_text(data.decode(encoding))
+        # A word beside a tag, which has no space before it, would look like none.
+        encoding = find_encoding(_TAG.sub(b" ", data))
+        if encoding and can_decode(data, encoding):
+            return clean_text(data.decode(encoding))
     try:
         return decode_text(data, name)
     except SourceError:
@@ -161,7 +171,20 @@ def _parse_html_text(text: str) -> _Element:
     # Below 2,048 levels libxml2 leaves out whatever follows.
     if any(error.message.startswith("Excessive depth") for error in parser.error_log):
         return parse_deep(text)
-    return etree.Element("html") if root is None else root
+    return etree.Element("html") if root is None else _join_roots(root)
+
+
+def _join_roots(root: _Element) -> _Element:
+    """``root`` with what stands after ``</html>`` at the end of its last body, where browsers put it.
+
+    libxml2 makes roots of their own of it, which nobody would see.
+    """
+    last = [root, *root.findall("body")][-1]
+    for after in list(root.itersiblings()):
+        for element in (after, *after.iter("body")):
+            element.tag = "div"
+        last.append(after)
+    return root
 
 
 def _expand_entities(text: str, declared: frozenset[str]) -> tuple[str, set[str]]:

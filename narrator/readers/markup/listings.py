@@ -9,7 +9,15 @@ from lxml import etree
 
 from narrator.readers.encoding import clean_text
 from narrator.readers.markup.dom import find_classes
-from narrator.readers.markup.visibility import MACHINE, Reason, find_reason, seen_text
+from narrator.readers.markup.mathml import is_formula, math_to_text
+from narrator.readers.markup.pictures import PICTURES, read_picture
+from narrator.readers.markup.visibility import (
+    IN_PICTURES,
+    MACHINE,
+    Reason,
+    find_reason,
+    seen_text,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,6 +38,14 @@ def read_listing(element: _Element) -> tuple[str, list[tuple[Reason, str]]]:
     for event, inner in walker:
         if event == "end":
             pieces.append(inner.tail or "" if inner is not element else "")
+        elif is_formula(inner):
+            walker.skip_subtree()
+            pieces.append(math_to_text(inner))
+        elif inner.tag in PICTURES:
+            walker.skip_subtree()
+            picture = read_picture(inner)
+            pieces.append(picture.alt)
+            unread.append((IN_PICTURES, picture.other))
         elif inner is not element and (inner.tag in MACHINE or (reason := find_reason(inner))):
             walker.skip_subtree()
             if inner.tag not in MACHINE and reason:

@@ -37,7 +37,7 @@ def is_data_table(table: _Element) -> bool:
     """Whether ``table`` holds data, and is no means to place things on a page.
 
     As browsers judge for screen readers: a table that says that it names columns or rows holds
-    data; one row, one column, or blocks and tables inside say that it does not.
+    data; one row, one column, blocks and tables inside, or cells that are in no row say that it does not.
     """
     if find_types(table) & {"presentation", "none"}:
         return False
@@ -45,6 +45,8 @@ def is_data_table(table: _Element) -> bool:
         return False
     rows = _list_rows(table)
     if max((len(cells) for _, cells in rows), default=0) < 2:
+        return False
+    if sum(len(cells) for _, cells in rows) < sum(1 for _ in table.iter("td", "th")):
         return False
     if table.find("caption") is not None or any(
         cell.tag == "th" or cell.get("scope") for _, cells in rows for cell in cells
