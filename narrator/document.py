@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -13,6 +14,10 @@ Role: TypeAlias = Literal[
 ]  # fmt: skip
 """What a piece of text is to its listener; the cast maps roles to voices."""
 ROLES: tuple[Role, ...] = get_args(Role)
+LEFT_OUT = "left out:"
+"""How a comment in a script begins that says what is not read."""
+TITLE_WORDS = 8
+"""Of its own, for a text that nothing else names."""
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag (RFC 5646, 2.1)."""
 
@@ -189,6 +194,13 @@ def count_letters(text: str) -> int:
 def leave_out(what: str, text: str, why: str, anchor: Anchor | None = None) -> LeftOut:
     """A LeftOut with the words and letters of ``text`` counted."""
     return LeftOut(what, len(text.split()), why, count_letters(text), anchor)
+
+
+def first_words(blocks: Iterable[Block]) -> str:
+    """What a text without any name is called."""
+    texts = itertools.chain.from_iterable(map(block_texts, blocks))
+    words = itertools.chain.from_iterable(text.split() for text in texts)
+    return " ".join(itertools.islice(words, TITLE_WORDS))
 
 
 def is_place(run: Run) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from narrator.compose.assembly import Assembler
@@ -16,13 +16,10 @@ from narrator.compose.languages import guess_language
 from narrator.compose.notes import take_notes
 from narrator.compose.skipping import leave_out_skipped
 from narrator.coverage import list_losses
-from narrator.document import Block, Document, Role, block_texts, count_letters
+from narrator.document import Document, Role, block_texts, count_letters, first_words
 from narrator.iso639 import canonical_tag
 from narrator.localised import words_for
 from narrator.script import Script
-
-TITLE_WORDS = 8
-"""Of its own, for a text that nothing else names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def make_script(
         unmarked = [*name_phrases(blocks, language)]
         blocks = [keep_phrases(block, language) for block in blocks]
     title = metadata.title if document.speaks_title else ""
-    whole = metadata.title or name or words.introduction or _first_words(blocks)
+    whole = metadata.title or name or words.introduction or first_words(blocks)
     cut = cut_chapters(title, blocks)
     kept = leave_out_skipped(cut, choices.skip)
     if not any(draft.is_readable for draft in kept):
@@ -105,9 +102,3 @@ def make_script(
         left_out=(*document.left_out, *assembler.left_out),
         warnings=(*document.warnings, *unmarked, *list_losses("composing", before, after)),
     )
-
-
-def _first_words(blocks: Iterable[Block]) -> str:
-    texts = itertools.chain.from_iterable(map(block_texts, blocks))
-    words = itertools.chain.from_iterable(text.split() for text in texts)
-    return " ".join(itertools.islice(words, TITLE_WORDS))

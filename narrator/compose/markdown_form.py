@@ -13,7 +13,7 @@ from narrator.compose.languages import find_foreign_language
 from narrator.compose.rules import LEXICON
 from narrator.compose.tables import CELL
 from narrator.compose.tokens import SUBSTITUTE
-from narrator.document import LeftOut, Role
+from narrator.document import LEFT_OUT, LeftOut, Role
 from narrator.localised import words_for
 from narrator.script import Chapter, Script, Segment, Token
 
@@ -21,8 +21,6 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&{]")
 _PARENTHESIS = re.compile(r"[()]")
 _LINE_START = re.compile(r"^(?:#|[-+=]|\d{1,9}[.)])")
 HARD_BREAK = "\\\n"
-LEFT_OUT = "left out"
-"""How a comment begins that says what is not read."""
 UNMARKED: tuple[Role, ...] = ("code", "figure")
 """Blocks that hold no marks: where a page begins stands before them."""
 MOST_SIGNS = 6
@@ -68,7 +66,7 @@ def _group_left_out(parts: Iterable[LeftOut]) -> dict[str, list[LeftOut]]:
 def _write_left_out(part: LeftOut) -> str:
     """A comment where something is left out; two hyphens would end it."""
     words = f", {part.words} words" if part.words else ""
-    said = f"{LEFT_OUT}: {part.what}{words} ({part.why})"
+    said = f"{LEFT_OUT} {part.what}{words} ({part.why})"
     if part.what == "figure" and not part.words:
         said += f"; to have it read, describe it between the brackets: ![]({part.source})"
     return f"<!-- {re.sub('-{2,}', '–', said)} -->"

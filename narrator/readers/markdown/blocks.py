@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from narrator.document import (
+    LEFT_OUT,
     Anchor,
     Block,
     Code,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PLAIN = Attributes()
-LEFT_OUT = "left out:"
-"""How a comment begins in which a script says what is not read."""
 
 Row = tuple[tuple[Run, ...], ...]
 
