@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from narrator.compose import Casting
+from narrator.compose import Casting, find_language
+from narrator.compose.languages import is_latin
 from narrator.document import ROLES, Document, Role
-from narrator.errors import UsageError, nearest
+from narrator.errors import UsageError, VoiceError, nearest
+from narrator.iso639 import canonical_tag
 from narrator.keys import AUTO_OR_TAG
 from narrator.script import Script
 from narrator.settings import Settings
@@ -16,6 +18,7 @@ from narrator.voices import default_voice, list_voices
 QUESTION_VOICES = {"heart": "heart-low"}
 """Who asks the questions where nobody was chosen, so that an FAQ is a conversation."""
 FORMANT_ENGINE = "system:"
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,31 @@ def check_language(tag: str) -> str:
             f"“{tag}” is no language tag", "--language", "write one such as en-GB, or auto"
         )
     return tag
+
+
+def choose_casting(
+    document: Document, settings: Settings, wishes: Wishes
+) -> tuple[str, Casting, tuple[str, ...]]:
+    """The language of ``document`` (a BCP 47 tag), the voices for it, and what is to be known.
+
+    The language is the wished, the document's own, the project's, or what the text looks like. A
+    guess that nothing speaks gives way to English. Raises VoiceError otherwise.
+    """
+    language = wishes.language or document.metadata.language or settings.language
+    if language != "auto":
+        language = canonical_tag(language)
+        return language, make_casting(document, language, settings, wishes), ()
+    language = find_language(document)
+    try:
+        return language, make_casting(document, language, settings, wishes), ()
+    except VoiceError:
+        if not is_latin(language):
+            raise
+    note = (
+        f"no voice here speaks “{language}”, which its language seems to be, so it is read as "
+        "English: --language names another"
+    )
+    return ENGLISH, make_casting(document, ENGLISH, settings, wishes), (note,)
 
 
 def make_casting(document: Document, language: str, settings: Settings, wishes: Wishes) -> Casting:

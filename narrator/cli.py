@@ -20,6 +20,7 @@ from narrator.options import (
     common_options,
     rate_option,
     skip_option,
+    title_option,
 )
 from narrator.shell import load_settings, make_reporter, make_wishes
 
@@ -93,7 +94,7 @@ def cli() -> None:
 @click.option("--preview", default="", metavar="60s", help="Build the beginning only.")
 @skip_option
 @click.option("--join", "joined", is_flag=True, help="Make one publication of all SOURCEs.")
-@click.option("--title", default="", metavar="TEXT", help="Title instead of the text's own.")
+@title_option
 @click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Workers at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was built.")
 @common_options
@@ -148,28 +149,32 @@ def build(
 
 
 @cli.command()
-@click.argument("source")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where it goes (default: -).")
 @casting_options
 @skip_option
+@title_option
 @click.option("--explain", is_flag=True, help="Say which words are spoken otherwise, and why.")
+@click.option("--chapters", "lists_chapters", is_flag=True, help="List the chapters by number.")
 @click.option("--unknown", is_flag=True, help="List the words that the voices have to guess.")
 @click.option("--force", is_flag=True, help="Replace the FILE that is there.")
 @common_options
 def script(
-    source: str,
+    sources: tuple[str, ...],
     output: str,
     voice: str,
     cast: tuple[str, ...],
     language: str,
     skip: str,
+    title: str,
     explain: bool,
+    lists_chapters: bool,
     unknown: bool,
     force: bool,
 ) -> None:
     """Write what would be narrated from SOURCE as a Markdown script that you can edit.
 
-    Building that script gives the same audio.
+    Several are joined. Building that script gives the same audio.
     """
     from narrator.compose.markdown_form import script_to_markdown
     from narrator.guessing import list_guesses
@@ -180,12 +185,15 @@ def script(
 
     if output != "-" and Path(output).is_dir():
         raise UsageError("this is a folder", output, "name a file in it")
-    if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
+    if output != "-" and Path(output).resolve() in map(Path.resolve, map(Path, sources)):
         raise UsageError("the script would replace its own source", output, "choose another name")
     settings = load_settings()
-    wishes = make_wishes(voice, cast, language, skip)
-    composed = make_script(read_sources([source]), source, settings, wishes)
+    wishes = replace(make_wishes(voice, cast, language, skip), title=title)
+    document = read_sources(sources, wishes.language or settings.language)
+    composed = make_script(document, sources[0], settings, wishes)
     reporter = make_reporter(settings)
+    if lists_chapters:
+        reporter.show_chapters(composed)
     if explain:
         reporter.show_explanation(composed)
     if unknown:
@@ -193,7 +201,7 @@ def script(
     if output != "-":
         write_file(Path(output), script_to_markdown(composed), replace_edited=force)
         reporter.show_script(composed, output)
-    elif not (explain or unknown):
+    elif not (explain or unknown or lists_chapters):
         click.echo(script_to_markdown(composed), nl=False)
 
 

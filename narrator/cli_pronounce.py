@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -13,9 +12,11 @@ import click
 
 from narrator.errors import UsageError
 from narrator.options import common_options
+from narrator.shell import load_settings, make_reporter
 
 if TYPE_CHECKING:
     from narrator.pronouncing import Candidate
+    from narrator.report import Reporter
     from narrator.settings import Settings
 
 
@@ -39,15 +40,7 @@ def pronounce(
     project.
     """
     from narrator.casting import check_language
-    from narrator.playback import PlaybackError, play_file
-    from narrator.pronouncing import (
-        find_voice,
-        list_candidates,
-        make_candidate,
-        speak_candidate,
-        text_language,
-    )  # fmt: skip
-    from narrator.settings import load_settings
+    from narrator.pronouncing import find_voice, list_candidates, make_candidate, text_language
 
     settings = load_settings()
     speaker, takes_ipa = find_voice(settings, voice)
@@ -62,43 +55,25 @@ def pronounce(
         raise UsageError(
             f"there is no number {choose}", "--choose", f"choose from 1 to {len(candidates)}"
         )
-    if choose:
-        kept = _keep(name, candidates[choose - 1], settings)
-        if as_json:
-            click.echo(_to_json([(choose, candidates[choose - 1], None, kept)]))
-        else:
-            _say_kept(name, candidates[choose - 1], kept)
-        if ipa and not takes_ipa:
-            click.echo(f"note: the voice {speaker} takes no IPA; respell it with --as", err=True)
-        return
-
-    is_asked = is_interactive() and not as_json
-    folder = output or Path(tempfile.mkdtemp(prefix="narrator-pronounce-"))
-    plays = is_asked and output is None
-    listed = []
-    for number, candidate in enumerate(candidates, 1):
-        path = folder / f"{number}.wav"
-        speak_candidate(name, candidate, path, settings, speaker)
-        listed.append((number, candidate, path, None))
-        if not as_json:
-            click.echo(_describe(number, candidate, path))
-        if plays:
-            try:
-                play_file(path)
-            except PlaybackError:
-                plays = False
-    if as_json:
-        click.echo(_to_json(listed))
-    elif is_asked:
+    with make_reporter(settings, as_json) as reporter:
+        if choose:
+            if ipa and not takes_ipa:
+                reporter.show_note(f"the voice {speaker} takes no IPA; respell it with --as")
+            _keep(name, choose, candidates, settings, reporter)
+            return
+        is_asked = is_interactive() and not as_json
+        folder = output or Path(tempfile.mkdtemp(prefix="narrator-pronounce-"))
+        plays = is_asked and output is None
+        _let_hear(name, candidates, folder, settings, speaker, reporter, plays)
+        if not is_asked:
+            reporter.show_way_to_keep(name)
+            return
         answer = click.prompt(
             "keep which number (none: just Enter)", default=0, show_default=False,
             type=click.IntRange(0, len(candidates)),
         )  # fmt: skip
         if answer:
-            chosen = candidates[answer - 1]
-            _say_kept(name, chosen, _keep(name, chosen, settings))
-    else:
-        click.echo(f"to keep one: narrator pronounce {_quote(name)} --choose N")
+            _keep(name, answer, candidates, settings, reporter)
 
 
 def is_interactive() -> bool:
@@ -106,39 +81,31 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _keep(name: str, candidate: Candidate, settings: Settings) -> Path | None:
-    """The file that the candidate was stored in; None where nothing has to be stored."""
+def _let_hear(
+    name: str, candidates: Sequence[Candidate], folder: Path, settings: Settings, voice: str,
+    reporter: Reporter, plays: bool,
+) -> None:  # fmt: skip
+    """List all candidates with a sound file in ``folder``, and play it as long as that works."""
+    from narrator.playback import PlaybackError, play_file
+    from narrator.pronouncing import speak_candidate
+
+    for number, candidate in enumerate(candidates, 1):
+        path = folder / f"{number}.wav"
+        speak_candidate(name, candidate, path, settings, voice)
+        reporter.show_candidate(number, candidate, path)
+        if plays:
+            try:
+                play_file(path)
+            except PlaybackError:
+                plays = False
+
+
+def _keep(
+    name: str, number: int, candidates: Sequence[Candidate], settings: Settings, reporter: Reporter
+) -> None:
+    """Store the chosen candidate, unless it is the way that the name is said anyway."""
     from narrator.pronouncing import keep_candidate
 
-    return keep_candidate(name, candidate, settings) if candidate.shown else None
-
-
-def _say_kept(name: str, candidate: Candidate, file: Path | None) -> None:
-    if file is None:
-        click.echo(f"{name} stays as it is")
-    else:
-        click.echo(f"done: {name} is said {candidate.shown}, kept in {file}")
-
-
-def _describe(number: int, candidate: Candidate, path: Path) -> str:
-    shown = f"{candidate.shown}, " if candidate.shown else ""
-    return f"{number}: {shown}{candidate.why}, {path}"
-
-
-def _to_json(listed: Sequence[tuple[int, Candidate, Path | None, Path | None]]) -> str:
-    objects = [
-        {
-            "number": number,
-            "as": candidate.said,
-            "ipa": candidate.ipa,
-            "why": candidate.why,
-            "path": str(path) if path else None,
-            "kept_in": str(kept) if kept else None,
-        }
-        for number, candidate, path, kept in listed
-    ]
-    return json.dumps(objects, ensure_ascii=False, indent=1)
-
-
-def _quote(name: str) -> str:
-    return f'"{name}"' if " " in name else name
+    chosen = candidates[number - 1]
+    file = keep_candidate(name, chosen, settings) if chosen.shown else None
+    reporter.show_kept(name, number, chosen, file)

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from narrator.compose.rules import LEXICON
-from narrator.compose.tokens import SUBSTITUTE
 from narrator.recording import GuessingVoice, IpaVoice, Voice
-from narrator.script import Script, Segment, Token
+from narrator.script import LEXICON, SUBSTITUTE, Script, Segment, Token
+from narrator.wording import name_some
 
 MOST_NAMED = 3
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -83,8 +82,8 @@ def list_unheard_ipa(script: Script, load_voice: Callable[[str], Voice]) -> tupl
         if token.ipa:
             words.setdefault(voice, {})[token.shown.strip(".,;:!?…()\"'“”‘’«»")] = None
     return tuple(
-        f"the voice {name} takes no IPA, so it reads {_name_some(list(found))} in its own way;"
-        " respell what it should say"
+        f"the voice {name} takes no IPA, so it reads {name_some([*found], MOST_NAMED)} in its"
+        " own way; respell what it should say"
         for name, found in words.items()
         if not _takes_ipa(load_voice(name))
     )
@@ -92,11 +91,6 @@ def list_unheard_ipa(script: Script, load_voice: Callable[[str], Voice]) -> tupl
 
 def _takes_ipa(voice: Voice) -> bool:
     return isinstance(voice, IpaVoice) and voice.takes_ipa
-
-
-def _name_some(words: list[str]) -> str:
-    more = len(words) - MOST_NAMED
-    return ", ".join(words[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _list_tokens(script: Script) -> Iterator[tuple[Segment, str, Token]]:

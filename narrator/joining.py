@@ -80,11 +80,12 @@ class _Part:
 
 def _find_language(document: Document, language: str) -> str:
     """The language of ``document``, or nothing where it has no letter that could tell."""
-    if document.metadata.language or language in ("", "auto"):
-        texts = itertools.chain.from_iterable(map(block_texts, document.blocks))
-        tells = document.metadata.language or any(char.isalpha() for each in texts for char in each)
-        return find_language(document) if tells else ""
-    return canonical_tag(language)
+    if document.metadata.language:
+        return canonical_tag(document.metadata.language)
+    if language not in ("", "auto"):
+        return canonical_tag(language)
+    texts = itertools.chain.from_iterable(map(block_texts, document.blocks))
+    return find_language(document) if any(char.isalpha() for each in texts for char in each) else ""
 
 
 def _choose_tag(tag: str, document: Document, home: str) -> str:

@@ -33,6 +33,9 @@ rate_option = click.option(
 )
 
 
+title_option = click.option(
+    "--title", default="", metavar="TEXT", help="Title instead of the text's own."
+)
 skip_option = click.option(
     "--skip", default="", metavar="index,notes,…", help="Leave these out; none: leave out nothing."
 )

@@ -12,7 +12,7 @@ from narrator import compose
 from narrator.audio.formats import AUDIO_FORMATS, AudioFormat
 from narrator.audio.mux import ChapterMark, write_audio
 from narrator.cache import Cache, user_cache
-from narrator.casting import Wishes, list_makeshifts, make_casting
+from narrator.casting import Wishes, choose_casting, list_makeshifts
 from narrator.compose.choices import Choices
 from narrator.compose.lexicon import Lexicon
 from narrator.coverage import list_losses
@@ -20,7 +20,7 @@ from narrator.document import Document, count_letters
 from narrator.errors import OutputError, SourceError
 from narrator.formats import ALWAYS, check_formats
 from narrator.guessing import describe_guesses, list_guesses, list_unheard_ipa
-from narrator.iso639 import canonical_tag, three_letter_code
+from narrator.iso639 import three_letter_code
 from narrator.lexicons import load_lexicon
 from narrator.production import (
     Production,
@@ -155,12 +155,11 @@ def make_script(
     SourceError where there is nothing to speak, VoiceError, UsageError.
     """
     settings, wishes = settings or Settings(), wishes or Wishes()
-    language = wishes.language or document.metadata.language or settings.language
-    if language == "auto":
-        language = compose.find_language(document)
-    language = canonical_tag(language)
-    casting = make_casting(document, language, settings, wishes)
-    lexicon, notes = load_lexicon(settings.pronounce, [Path(name) for name in settings.lexicon])
+    if wishes.title:
+        document = replace(document, metadata=replace(document.metadata, title=wishes.title))
+    language, casting, notes = choose_casting(document, settings, wishes)
+    files = [Path(name) for name in settings.lexicon]
+    lexicon, lexicon_notes = load_lexicon(settings.pronounce, files)
     script = compose.make_script(
         document,
         casting,
@@ -168,11 +167,9 @@ def make_script(
         language=language,
         choices=_make_choices(settings, wishes, lexicon),
     )
-    script = replace(script, warnings=(*script.warnings, *notes))
+    script = replace(script, warnings=(*script.warnings, *notes, *lexicon_notes))
     if not script.segments:
         raise SourceError("there is nothing to speak in it", str(source), "give a text with words")
-    if wishes.title:
-        script = replace(script, title=wishes.title)
     if not script.authors and settings.author:
         script = replace(script, authors=(settings.author,))
     if wishes.chapters:

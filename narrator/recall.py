@@ -11,8 +11,8 @@ from typing import Any, cast
 from narrator.document import ROLES, Document, Metadata, Paragraph, Role, Run
 from narrator.errors import SourceError, UsageError
 from narrator.settings import Settings
+from narrator.timeline import TIMELINE_FILE
 
-TIMELINE = "timeline.json"
 MEND = "give the folder of a publication, such as audio/my-text"
 _MOMENT = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6}(?:[.,]\d{1,3})?)")
 
@@ -74,7 +74,7 @@ def find_heard(path: Path, at_ms: int, settings: Settings) -> Heard:
 def _read_timeline(path: Path) -> dict[str, Any]:
     """The timeline of the publication that ``path`` is or belongs to."""
     folder = path if path.is_dir() else path.parent
-    file = path if path.suffix == ".json" else folder / TIMELINE
+    file = path if path.suffix == ".json" else folder / TIMELINE_FILE
     try:
         return cast(dict[str, Any], json.loads(file.read_bytes()))
     except FileNotFoundError:
@@ -99,29 +99,27 @@ def _make_document(
     role = segment.get("role")
     known: Role = cast(Role, role) if role in ROLES else "narration"
     cast_now = tuple((cast(Role, name), voice) for name, voice in voices.items())
-    runs = tuple(_list_runs(segment, language, voices.get(known, "")))
-    return Document(Metadata(language=language, cast=cast_now), (Paragraph(runs, known),))
+    own = str(timeline.get("voices", {}).get(role, ""))
+    runs = tuple(_make_run(part, language, own) for part in segment.get("runs") or [segment])
+    paragraph = Paragraph(runs, known)
+    metadata = Metadata(language=language, cast=cast_now)
+    # As in a script, what is marked holds as it is.
+    return Document(metadata, (paragraph,), is_script=True)
 
 
-def _list_runs(segment: dict[str, Any], language: str, voice: str) -> list[Run]:
-    """The stretches of ``segment``, with the languages and voices that differ from its own."""
-    parts = segment.get("runs") or [segment]
-    return [
-        Run(
-            f"{part['text']} ",
-            language=part["language"] if part.get("language", language) != language else None,
-            # A stretch in another voice, but in the same language, had a mark of its own.
-            voice=part["voice"] if _has_own_voice(part, segment, language, voice) else None,
-        )
-        for part in parts
-    ]
-
-
-def _has_own_voice(
-    part: dict[str, Any], segment: dict[str, Any], language: str, voice: str
-) -> bool:
-    marked = part.get("language", language) == language and part.get("voice", voice) != voice
-    return bool(voice and marked and "runs" in segment)
+def _make_run(part: dict[str, Any], language: str, voice: str) -> Run:
+    """A stretch of a sentence, with its language and voice where they differ from its own."""
+    is_foreign = part.get("language", language) != language
+    # A stretch in another voice, but in the same language, had a mark of its own.
+    has_own_voice = bool(voice) and not is_foreign and part.get("voice", voice) != voice
+    return Run(
+        f"{part['text']} ",
+        language=part["language"] if is_foreign else None,
+        voice=part["voice"] if has_own_voice else None,
+        substitute=part.get("substitute"),
+        ipa=part.get("ipa"),
+        break_ms=part.get("break_ms", 0),
+    )
 
 
 def _say_moment(ms: int) -> str:

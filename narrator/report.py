@@ -15,12 +15,14 @@ from typing import IO, TYPE_CHECKING
 
 from narrator.errors import NarratorError
 from narrator.progress import Progress
-from narrator.summary import describe_built, say_left_out
+from narrator.summary import describe_built, describe_candidate, say_left_out
+from narrator.wording import say_count, say_length, say_size
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
     from narrator.guessing import Guess
     from narrator.pipeline import Built
+    from narrator.pronouncing import Candidate
     from narrator.recall import Heard
     from narrator.recording import VoiceInfo
     from narrator.script import Script
@@ -84,11 +86,11 @@ class Reporter:
         segments = len(script.segments)
         spoken = f"{built.synthesized} spoken, {segments - built.synthesized} kept from before"
         lines = [
-            f"“{script.title}”: {_count(len(script.chapters), 'chapter')}, "
-            f"{_count(segments, 'segment')} ({spoken})",
-            f"{_say_length(timeline.duration_ms)} of audio in {total:.1f} s, "
+            f"“{script.title}”: {say_count(len(script.chapters), 'chapter')}, "
+            f"{say_count(segments, 'segment')} ({spoken})",
+            f"{say_length(timeline.duration_ms)} of audio in {total:.1f} s, "
             f"{timeline.integrated_lufs:.1f} LUFS, true peak {timeline.true_peak_dbtp:.1f} dBTP",
-            *(f"{name}: {path}, {_say_size(path)}" for name, path in built.files),
+            *(f"{name}: {path}, {say_size(path.stat().st_size)}" for name, path in built.files),
             *(f"note: {note}" for note in built.warnings if note not in self._notes),
         ]
         self._notes |= {*built.warnings}
@@ -108,18 +110,23 @@ class Reporter:
             self._print(f"failed: {', '.join(failed)}")
         if len(self._folders) == 1:
             files, folder = self._folders[0]
-            self._print(f"done: {_count(files, 'file')} in {folder}")
+            self._print(f"done: {say_count(files, 'file')} in {folder}")
         elif self._folders:
             files = sum(count for count, _ in self._folders)
             parent = os.path.commonpath([folder.parent for _, folder in self._folders])
-            where = _count(len(self._folders), "publication")
-            self._print(f"done: {_count(files, 'file')} for {where} in {parent}")
+            where = say_count(len(self._folders), "publication")
+            self._print(f"done: {say_count(files, 'file')} for {where} in {parent}")
 
     def show_script(self, script: Script, output: str) -> None:
         """A script was written."""
-        chapters = _count(len(script.chapters), "chapter")
-        self._print(f"“{script.title}”: {chapters}, {_count(len(script.segments), 'segment')}")
+        chapters = say_count(len(script.chapters), "chapter")
+        self._print(f"“{script.title}”: {chapters}, {say_count(len(script.segments), 'segment')}")
         self._print(f"done: 1 file, {output}")
+
+    def show_chapters(self, script: Script) -> None:
+        """The chapters with the numbers that ``build --chapters`` takes, one a line."""
+        for number, chapter in enumerate(script.chapters, 1):
+            self._print(f"{number}: {chapter.title} (level {chapter.level})")
 
     def show_explanation(self, script: Script) -> None:
         """Each stretch that is spoken otherwise than it is written, with the rule behind it."""
@@ -132,7 +139,7 @@ class Reporter:
     def show_guesses(self, guesses: Sequence[Guess]) -> None:
         """Each word that a voice guesses, with its first sentence."""
         for guess in guesses:
-            times = _count(guess.count, "time")
+            times = say_count(guess.count, "time")
             first = f"first in {guess.segment.id}, “{guess.segment.text[:60]}”"
             self._print(f"{guess.word}: {times}, {first} ({guess.voice})")
         if not guesses:
@@ -144,7 +151,28 @@ class Reporter:
 
     def show_said(self, duration_ms: int, output: Path) -> None:
         """A line was spoken into a file."""
-        self._print(f"done: {_say_length(duration_ms)} in {output}")
+        self._print(f"done: {say_length(duration_ms)} in {output}")
+
+    def show_candidate(self, number: int, candidate: Candidate, path: Path) -> None:
+        """One way to say a name, and where it can be heard."""
+        self._objects.append(describe_candidate(number, candidate, path))
+        shown = f"{candidate.shown}, " if candidate.shown else ""
+        self._print(f"{number}: {shown}{candidate.why}, {path}")
+
+    def show_way_to_keep(self, name: str) -> None:
+        """How to come back to the candidates for ``name``."""
+        quoted = f'"{name}"' if " " in name else name
+        self._print(f"to keep one: narrator pronounce {quoted} --choose N")
+
+    def show_kept(self, name: str, number: int, candidate: Candidate, file: Path | None) -> None:
+        """How ``name`` is said from now on; without ``file`` it needed no change."""
+        self._objects.append(describe_candidate(number, candidate, kept_in=file))
+        kept = f"done: {name} is said {candidate.shown}, kept in {file}"
+        self._print(kept if file else f"{name} stays as it is")
+
+    def show_note(self, note: str) -> None:
+        """Something that a user may not expect."""
+        self._print(f"note: {note}")
 
     def show_voices(self, voices: Sequence[VoiceInfo]) -> None:
         """What can speak, a line each; no table, so that a screen reader reads sentences."""
@@ -182,7 +210,9 @@ class Reporter:
         """A new project was made."""
         for file in files:
             self._print(f"wrote {file}")
-        self._print(f"done: {_count(len(files), 'file')} in {folder}; next: narrator build there")
+        self._print(
+            f"done: {say_count(len(files), 'file')} in {folder}; next: narrator build there"
+        )
 
     def show_findings(self, findings: Iterable[Finding]) -> int:
         """What works and what does not; 1 where something needed does not."""
@@ -258,28 +288,7 @@ def _is_terminal(stream: IO[str]) -> bool:
     return stream.isatty() and not dumb
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _say_time_left(seconds: float | None) -> str:
     if not seconds or seconds < 1:
         return ""
-    return f", {_say_length(round(seconds) * 1000)} left"
-
-
-def _say_length(duration_ms: int) -> str:
-    """A length in words that a screen reader reads well.
-
-    >>> _say_length(215_250), _say_length(7_384_000)
-    ('3 min 35 s', '2 h 3 min')
-    """
-    seconds = round(duration_ms / 1000)
-    if seconds >= 3600:
-        return f"{seconds // 3600} h {seconds % 3600 // 60} min"
-    return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
-
-
-def _say_size(path: Path) -> str:
-    size = path.stat().st_size
-    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+    return f", {say_length(round(seconds) * 1000)} left"

@@ -7,24 +7,25 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from narrator.compose.rules import LEXICON
 from narrator.script import Script, Segment
+from narrator.timeline import TIMELINE_FILE
+from narrator.wording import name_some, say_count
 
-TIMELINE = "timeline.json"
 MOST_NAMED = 10
 
-Spoken = dict[str, set[tuple[str, str]]]
+Spoken = dict[str, list[tuple[str, dict[str, str]]]]
 
 
 def read_spoken(folder: Path) -> Spoken:
-    """Voice and spoken words of each text in the publication in ``folder``, if there is one."""
+    """Voice and pronounced words of each text in the publication in ``folder``, if there is one."""
     spoken: Spoken = {}
     try:
-        timeline: Any = json.loads((folder / TIMELINE).read_bytes())
+        timeline: Any = json.loads((folder / TIMELINE_FILE).read_bytes())
         for chapter in timeline["chapters"]:
             for segment in chapter["segments"]:
-                spoken.setdefault(segment["text"], set()).add((segment["voice"], segment["spoken"]))
-    except (OSError, ValueError, KeyError, TypeError):
+                heard = (segment["voice"], segment.get("pronounced", {}))
+                spoken.setdefault(segment["text"], []).append(heard)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # what was there before is only asked for a message
     return spoken
 
@@ -32,20 +33,17 @@ def read_spoken(folder: Path) -> Spoken:
 def list_respoken(
     script: Script, synthesized: Collection[str], before: Spoken
 ) -> tuple[Segment, ...]:
-    """The segments that were spoken again, though their text and voice are those of before.
+    """The segments that were spoken again because a lexicon has their words said otherwise.
 
-    ``synthesized`` holds the ids of what had to be spoken. What the lexicon pronounces, and what
-    it no longer does, changes no text.
+    ``synthesized`` holds the ids of what had to be spoken. A sentence of before has the same text
+    and voice; its speed, an emptied cache or a new voice may have it spoken again as well.
     """
     return tuple(
         segment
         for segment in script.segments
         if segment.id in synthesized
-        and segment.voice in {voice for voice, _ in before.get(segment.text, ())}
-        and (
-            any(token.rule == LEXICON for token in segment.tokens)
-            or (segment.voice, segment.spoken) not in before[segment.text]
-        )
+        and segment.voice in [voice for voice, _ in before.get(segment.text, ())]
+        and (segment.voice, segment.pronounced) not in before[segment.text]
     )
 
 
@@ -53,8 +51,6 @@ def describe_respoken(segments: Collection[Segment]) -> tuple[str, ...]:
     """One sentence on ``segments``, or none."""
     if not segments:
         return ()
-    names = [segment.id for segment in segments][:MOST_NAMED]
-    more = len(segments) - len(names)
-    count = "1 sentence" if len(segments) == 1 else f"{len(segments)} sentences"
-    named = ", ".join(names) + (f" and {more} more" if more else "")
+    count = say_count(len(segments), "sentence")
+    named = name_some([segment.id for segment in segments], MOST_NAMED)
     return (f"spoken again because of the lexicon: {count}, {named}",)

@@ -18,10 +18,19 @@ MS_A_LETTER = 62
 def select_chapters(script: Script, wanted: str) -> Script:
     """The chapters of ``script`` that ``wanted`` names, counted from 1: ``2-4,7``.
 
-    Raises UsageError for what is no such list, and for chapters that do not exist.
+    The chapters below one of them belong to it. Raises UsageError for what is no such list, and
+    for chapters that do not exist.
     """
     count = len(script.chapters)
     numbers = {number for part in wanted.split(",") for number in _parse_range(part, count)}
+    level = 0
+    for number, chapter in enumerate(script.chapters, 1):
+        if number in numbers:
+            level = min(level, chapter.level) or chapter.level
+        elif level and chapter.level > level:
+            numbers.add(number)
+        else:
+            level = 0
     chapters = tuple(
         chapter for number, chapter in enumerate(script.chapters, 1) if number in numbers
     )
@@ -36,7 +45,9 @@ def _parse_range(part: str, count: int) -> range:
     last = int(match[2]) if match[2] else count if "-" in part else first
     if not 1 <= first <= last <= count:
         raise UsageError(
-            f"there is no chapter “{part.strip()}”", "--chapters", f"choose from 1 to {count}"
+            f"there is no chapter “{part.strip()}”",
+            "--chapters",
+            f"choose from 1 to {count}; narrator script SOURCE --chapters lists them",
         )
     return range(first, last + 1)
 

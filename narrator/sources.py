@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from narrator.coverage import count_document, list_losses
-from narrator.document import Document, block_texts
+from narrator.document import Document, first_words
 from narrator.joining import join_documents
 from narrator.readers import STANDARD_INPUT, read_document
 from narrator.readers.web import is_url, url_to_name
-
-TITLE_WORDS = 8
 
 
 def read_sources(sources: Sequence[str | Path], language: str = "auto") -> Document:
     """The Document in ``sources``: joined in their order where there are several.
 
-    They are called after their folder where they share one; those of them that name no language
-    are in ``language``, or with ``auto`` in the one that their text tells. Raises SourceError, ScriptError.
+    They are called after the folder that they were all named in, or else after the first. Those
+    that name no language are in ``language``, or with ``auto`` in the one that their text tells.
+    Raises SourceError, ScriptError.
     """
     documents = [read_whole(source) for source in sources]
     if not documents[1:]:
@@ -28,9 +26,10 @@ def read_sources(sources: Sequence[str | Path], language: str = "auto") -> Docum
     names = [
         name_source(source, document) for source, document in zip(sources, documents, strict=True)
     ]
-    folders = {Path(source).resolve().parent for source in sources if not is_unnamed(source)}
-    title = folders.pop().name if len(folders) == 1 else documents[0].metadata.title
-    return join_documents(documents, names, title or names[0], language)
+    folders = {Path(source).parent.name for source in sources if not is_unnamed(source)}
+    folder = folders.pop() if len(folders) == 1 else ""
+    title = folder or documents[0].metadata.title or names[0]
+    return join_documents(documents, names, title, language)
 
 
 def read_whole(source: str | Path) -> Document:
@@ -50,10 +49,7 @@ def name_source(source: str | Path, document: Document) -> str:
     if is_url(str(source)):
         source = url_to_name(str(source))
     elif str(source) == STANDARD_INPUT:
-        words = itertools.chain.from_iterable(
-            text.split() for block in document.blocks for text in block_texts(block)
-        )
-        return " ".join(itertools.islice(words, TITLE_WORDS))
+        return first_words(document.blocks)
     stem = Path(source).stem.encode("utf-8", "ignore").decode()
     return " ".join(stem.replace("-", " ").replace("_", " ").split())
 

@@ -1,16 +1,19 @@
-"""Summary: what a build made, for programs."""
+"""Summary: what a command made, for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrator.document import LeftOut
+from narrator.wording import name_some, say_count
 
 if TYPE_CHECKING:
     from narrator.pipeline import Built
+    from narrator.pronouncing import Candidate
 
-MOST_NAMES = 8
+MOST_NAMED = 8
 """More things that are left out for one reason are only counted for people."""
 
 
@@ -47,6 +50,20 @@ def describe_built(built: Built) -> dict[str, object]:
     }
 
 
+def describe_candidate(
+    number: int, candidate: Candidate, path: Path | None = None, kept_in: Path | None = None
+) -> dict[str, object]:
+    """The fields of ``pronounce --json`` for one way to say a name."""
+    return {
+        "number": number,
+        "as": candidate.said,
+        "ipa": candidate.ipa,
+        "why": candidate.why,
+        "path": str(path) if path else None,
+        "kept_in": str(kept_in) if kept_in else None,
+    }
+
+
 def group_left_out(parts: Iterable[LeftOut]) -> list[tuple[str, int, str]]:
     """What was left out, how many words, and why; things of one kind counted together.
 
@@ -69,9 +86,7 @@ def _count(what: str, number: int) -> str:
     >>> _count("figure", 1), _count("figure", 12), _count("the index", 1)
     ('1 figure', '12 figures', 'the index')
     """
-    if not what.isalpha():
-        return what
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
+    return say_count(number, what) if what.isalpha() else what
 
 
 def say_left_out(parts: Iterable[LeftOut]) -> str:
@@ -83,9 +98,4 @@ def say_left_out(parts: Iterable[LeftOut]) -> str:
     reasons: dict[str, list[str]] = {}
     for what, _, why in group_left_out(parts):
         reasons.setdefault(why, []).append(what)
-    said = []
-    for why, names in reasons.items():
-        shown = ", ".join(names[:MOST_NAMES])
-        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-        said.append(f"{shown}{more} ({why})")
-    return "; ".join(said)
+    return "; ".join(f"{name_some(names, MOST_NAMED)} ({why})" for why, names in reasons.items())

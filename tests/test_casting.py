@@ -4,10 +4,19 @@ from collections.abc import Mapping
 
 import pytest
 
-from narrator.casting import Wishes, check_language, list_makeshifts, make_casting, parse_cast
+from narrator import casting
+from narrator.casting import (
+    ENGLISH,
+    Wishes,
+    check_language,
+    choose_casting,
+    list_makeshifts,
+    make_casting,
+    parse_cast,
+)
 from narrator.compose import make_script
 from narrator.document import Document, Metadata, Paragraph, Role, Run
-from narrator.errors import UsageError
+from narrator.errors import UsageError, VoiceError
 from narrator.script import Script
 from narrator.settings import Settings
 
@@ -171,3 +180,24 @@ def test_a_language_tag_stays_as_it_is(tag: str) -> None:
 def test_what_is_no_language_tag_is_refused(tag: str) -> None:
     with pytest.raises(UsageError, match="write one such as en-GB"):
         check_language(tag)
+
+
+def test_a_guessed_language_that_nothing_speaks_gives_way_to_english(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(casting, "find_language", lambda document: "gcf")
+    document = Document(Metadata(), (Paragraph((Run("Tout moun fèt lib."),)),))
+    language, _, notes = choose_casting(document, Settings(), Wishes())
+    assert language == ENGLISH
+    assert "“gcf”" in notes[0]
+    with pytest.raises(VoiceError):
+        choose_casting(document, Settings(), Wishes(language="gcf"))
+
+
+def test_a_guessed_language_in_another_script_is_refused_not_spelled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(casting, "find_language", lambda document: "lo")
+    document = Document(Metadata(), (Paragraph((Run("ມະນຸດ"),)),))
+    with pytest.raises(VoiceError):
+        choose_casting(document, Settings(), Wishes())

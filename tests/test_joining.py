@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from running import write_source
+
+from narrator.casting import Wishes
 from narrator.compose import Casting, make_script
 from narrator.coverage import count_document
 from narrator.document import Document, Heading, Metadata, Paragraph, Run, runs_text
 from narrator.joining import join_documents
+from narrator.pipeline import narrate
 from narrator.readers import markdown
 from narrator.script import Script
+from narrator.settings import Settings
 
 
 def read(text: str) -> Document:
@@ -74,22 +80,23 @@ def test_a_source_in_another_language_keeps_it() -> None:
 @pytest.mark.parametrize("named", ["fr", ""])
 def test_a_source_that_names_no_language_is_in_that_of_its_own_text(named: str) -> None:
     english = read("# Wind\n\nThe wind was cold and it blew all day over the hills.\n")
-    text = "Le chat dort dans la maison et les enfants jouent avec leur mère dans le jardin."
-    french = Document(Metadata("Chats", language=named), (Paragraph((Run(text),)),))
+    words = "Le chat dort dans la maison et les enfants jouent avec leur mère dans le jardin."
+    french = Document(Metadata("Chats", language=named), (Paragraph((Run(words),)),))
     script = compose(join_documents([english, french], ["a", "b"], "Both"))
     assert script.language == "en"
-    assert [(token.shown, token.language) for token in script.segments[-1].tokens][0] == ("Le", "fr")
-    assert script.segments[-2].tokens[0].language == "fr"  # its title
+    title, text = script.segments[-2:]
+    assert (title.tokens[0].language, text.tokens[0].language) == ("fr", "fr")
     turned = compose(join_documents([french, english], ["b", "a"], "Both"))
     assert turned.language == "fr"
     assert {token.language for token in turned.segments[-1].tokens} == {"en"}
 
 
-def test_a_language_that_the_project_names_holds_for_sources_that_name_none() -> None:
-    plain = read("Ja.\n")
-    joined = join_documents([plain, plain], ["a", "b"], "Both", "de")
-    assert joined.metadata.language == "de"
-    assert {token.language for each in compose(joined).segments for token in each.tokens} == {None}
+def test_a_language_that_the_project_names_holds_for_sources_that_name_none(project: Path) -> None:
+    one, two = (write_source(project, name, "Ja, ja.\n") for name in ("one.txt", "two.txt"))
+    wishes = Wishes(voice="silent")
+    built = narrate(one, Settings(formats=("wav",), language="de"), wishes, more=[two])
+    assert built.script.language == "de"
+    assert {each.language for segment in built.script.segments for each in segment.tokens} == {None}
 
 
 def test_what_the_text_tells_is_no_other_language_than_the_same_with_a_region() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,28 @@ def test_changing_an_entry_speaks_only_its_sentences_again(project: Path) -> Non
     other = narrate(source, settings_with(project, Kim="Kimberley"), SILENT)
     assert other.synthesized == 1
     assert any("1 sentence, s0006" in note for note in other.warnings)
+
+
+def test_a_removed_entry_in_ipa_names_its_sentences_too(project: Path) -> None:
+    source = write_source(project, "names.txt", TEXT)
+    narrate(source, settings_with(project, Kim={"ipa": "kɪm"}), Wishes())
+    changed = narrate(source, settings_with(project, Kim={"ipa": "kim"}), Wishes())
+    removed = narrate(source, settings_with(project), Wishes())
+    for built in (changed, removed):
+        assert built.synthesized == 1
+        note = "spoken again because of the lexicon: 1 sentence, s0006"
+        assert note in built.warnings
+
+
+def test_what_is_spoken_again_for_its_speed_alone_is_not_laid_to_the_lexicon(
+    project: Path,
+) -> None:
+    source = write_source(project, "names.txt", TEXT)
+    settings = settings_with(project, Trọng="Chong")
+    narrate(source, settings, SILENT)
+    faster = narrate(source, replace(settings, rate=1.5), SILENT)
+    assert faster.synthesized == 6
+    assert not [note for note in faster.warnings if "lexicon" in note]
 
 
 def test_the_finished_text_shows_the_names_as_written(project: Path) -> None:

@@ -172,7 +172,8 @@ def test_a_spelling_of_ones_own_is_kept_at_once(project: Path) -> None:
 
 def test_ipa_for_a_voice_that_takes_none_is_kept_with_a_word_about_it(project: Path) -> None:
     result = run("Kim", "--ipa", "kɪm", "--voice", "silent")
-    assert "the voice silent takes no IPA" in result.stderr
+    assert "the voice silent takes no IPA" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("done: Kim is said /kɪm/")
 
 
 def test_a_program_gets_one_json_list(project: Path) -> None:

@@ -89,6 +89,37 @@ def test_stretches_with_a_voice_of_their_own_keep_it(project: Path) -> None:
     assert [token.voice for token in segment.tokens] == [None, None, "heart", None, None]
 
 
+def test_marks_are_heard_again(project: Path) -> None:
+    marked = (
+        'Then (Kim)[sub:"the leader"] (Lee)[sub:"the leader"] said (bonjour)[lang:"fr"],'
+        ' not (wuster)[ipa:"ˈwʊstə"]. [break:"1s"]'
+    )
+    built = narrate(write_source(project, "names.md", f"{TEXT}\n{marked}\n"), SETTINGS, Wishes())
+    (before,) = [each for each in built.script.segments if "bonjour" in each.text]
+    (now,) = recompose(project, middle_of(built, "bonjour")).segments
+    assert now.spoken == "Then the leader the leader said bonjour, not wuster."
+    assert now.tokens == before.tokens
+
+
+def test_a_sentence_wholly_in_a_voice_of_its_own_keeps_it_whatever_the_cast(project: Path) -> None:
+    text = f'{TEXT}\n(All of it.)[voice:"heart"]\n'
+    built = narrate(write_source(project, "names.md", text), SETTINGS, Wishes())
+    now = Settings(formats=("wav",), cast={"narration": "heart-low"})
+    (segment,) = recompose(project, middle_of(built, "All of it."), now).segments
+    assert {token.voice for token in segment.tokens} == {"heart"}
+
+
+def test_what_the_lexicon_or_a_rule_said_is_asked_anew(project: Path) -> None:
+    entries = table_to_entries({"Trọng": "Chong", "Rome": {"ipa": "roʊm"}}, "narrator.toml")
+    settings = Settings(formats=("wav",), pronounce=entries)
+    source = write_source(project, "names.md", TEXT.replace("A man.", "A man, at 5 p.m."))
+    built = narrate(source, settings, Wishes())
+    (question,) = recompose(project, middle_of(built, "Trọng")).segments
+    assert question.spoken == "Who is Trọng?"
+    (answer,) = recompose(project, middle_of(built, "Rome")).segments
+    assert [token.ipa for token in answer.tokens] == [None] * 5
+
+
 def test_the_lexicon_and_the_cast_of_now_are_used(project: Path) -> None:
     at_ms = middle_of(build(project), "Trọng")
     entries = table_to_entries({"Trọng": "Chong"}, "narrator.toml")

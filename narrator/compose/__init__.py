@@ -15,6 +15,7 @@ from narrator.compose.foreign import drop_languages, keep_phrases, name_phrases
 from narrator.compose.languages import guess_language
 from narrator.compose.notes import take_notes
 from narrator.compose.skipping import leave_out_skipped
+from narrator.compose.unvoiced import LanguageVoices
 from narrator.coverage import list_losses
 from narrator.document import Document, Role, block_texts, count_letters, first_words
 from narrator.iso639 import canonical_tag
@@ -53,7 +54,8 @@ def make_script(
 
     ``name`` titles a document that has neither title nor heading, ``language`` (a BCP 47 tag)
     overrides its own. A text that would be left out as a whole by default is read after all.
-    Raises VoiceError where a language has no voice.
+    Raises VoiceError where the language of the text has no voice; foreign words without one are
+    kept in the voice of the text, or silent and named in ``warnings``.
     """
     metadata = document.metadata
     language = canonical_tag(language) if language else find_language(document)
@@ -82,7 +84,10 @@ def make_script(
     )
 
     base_voice = casting.voice or casting.choose_voice(language)
-    assembler = Assembler(language, lambda role: casting.cast.get(role, base_voice), choices, notes)
+    voices = LanguageVoices(casting.choose_voice, language)
+    assembler = Assembler(
+        language, lambda role: casting.cast.get(role, base_voice), choices, voices, notes
+    )
     chapters = assembler.make_chapters(drafts)
     spoken = [segment for chapter in chapters for segment in chapter.segments]
     before = sum(draft.letters for draft in cut)
@@ -94,11 +99,18 @@ def make_script(
         language=language,
         chapters=tuple(chapters),
         cast={segment.role: segment.voice for segment in spoken},
-        language_voices={tag: casting.choose_voice(tag) for tag in sorted(foreign)},
+        language_voices={
+            tag: voice for tag in sorted(foreign) if (voice := voices.find_voice(tag))
+        },
         authors=metadata.authors,
         date=metadata.date,
         description=metadata.description,
         cover=metadata.cover,
         left_out=(*document.left_out, *assembler.left_out),
-        warnings=(*document.warnings, *unmarked, *list_losses("composing", before, after)),
+        warnings=(
+            *document.warnings,
+            *unmarked,
+            *voices.list_silent(),
+            *list_losses("composing", before, after),
+        ),
     )

@@ -14,6 +14,7 @@ from narrator.compose.notes import Notes
 from narrator.compose.segments import Piece, split_block
 from narrator.compose.skipping import role_of
 from narrator.compose.tables import CELL
+from narrator.compose.unvoiced import LanguageVoices
 from narrator.document import Block, LeftOut, Paragraph, Role, count_letters
 from narrator.localised import words_for
 from narrator.script import Chapter, Segment
@@ -26,6 +27,7 @@ class Assembler:
     language: str
     voice_of: Callable[[Role], str]
     choices: Choices
+    voices: LanguageVoices
     notes: Notes
     """Those that are read where the text refers to them."""
     left_out: list[LeftOut] = field(default_factory=list)
@@ -126,7 +128,13 @@ class Assembler:
             own = voice if language == self.language else ""
             return self.choices.lexicon.choose(language, marked or own)
 
-        return list(split_block(block, self.language, words_for(self.language), look_up))
+        pieces = split_block(block, self.language, words_for(self.language), look_up)
+        return [
+            replace(piece, tokens=tuple(map(self.voices.settle, piece.tokens)))
+            if any(token.language for token in piece.tokens)
+            else piece
+            for piece in pieces
+        ]
 
     def _take_notes(self, ids: Iterable[str]) -> list[Piece]:
         """The pieces of the notes ``ids``, and of those that these refer to; each note once."""

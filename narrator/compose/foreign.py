@@ -43,7 +43,7 @@ def name_phrases(blocks: Iterable[Block], language: str) -> Iterator[str]:
             for start, end, tag in find_foreign_phrases(text, language):
                 found.setdefault(tag, []).append(text[start:end])
     for tag, phrases in found.items():
-        first = phrases[0]
+        first = " ".join(phrases[0].split())
         shown = first if len(first) <= SHOWN_LETTERS else f"{first[:SHOWN_LETTERS]}…"
         count = "1 phrase seems" if len(phrases) == 1 else f"{len(phrases)} phrases seem"
         mark = f'(…)[lang:"{tag}"]'

@@ -128,6 +128,16 @@ def find_foreign_language(word: str, language: str) -> str | None:
     return candidates[0]
 
 
+def is_latin(language: str) -> bool:
+    """Whether ``language`` (a BCP 47 tag) is not known to be written in another script.
+
+    >>> is_latin("gcf"), is_latin("am")
+    (True, False)
+    """
+    home = language.partition("-")[0].lower()
+    return all(home not in languages for languages in _LANGUAGES.values())
+
+
 def guess_language(text: str) -> str:
     """A BCP 47 tag for a text that does not name its language; ``en`` where nothing tells.
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from narrator.compose.entries import Entry, add_sound
-from narrator.compose.rules import LEXICON, Replacement
+from narrator.compose.rules import Replacement
 from narrator.compose.spoken import to_spoken
 from narrator.document import count_letters
+from narrator.script import LEXICON
 
 # Scripts that put no space between words: each of their letters is a unit of its own.
 _UNSPACED = (

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from narrator.compose.languages import find_foreign_language
-from narrator.compose.rules import LEXICON
 from narrator.compose.tables import CELL
-from narrator.compose.tokens import SUBSTITUTE
 from narrator.document import LEFT_OUT, LeftOut, Role
 from narrator.localised import words_for
-from narrator.script import Chapter, Script, Segment, Token
+from narrator.script import LEXICON, SUBSTITUTE, Chapter, Script, Segment, Token
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&{]")
 _PARENTHESIS = re.compile(r"[()]")
@@ -50,7 +48,7 @@ def script_to_markdown(script: Script) -> str:
                 if role in UNMARKED:
                     blocks += filter(None, [_write_pages(block[0]).rstrip()])
                 blocks.append(marker + _write_block(role, block))
-            opens = opens and role == "title"
+            opens = opens and role != "heading"
     blocks += [_write_left_out(part) for parts in left_out.values() for part in parts]
     return "\n\n".join(blocks) + "\n"
 
@@ -65,7 +63,7 @@ def _group_left_out(parts: Iterable[LeftOut]) -> dict[str, list[LeftOut]]:
 
 def _write_left_out(part: LeftOut) -> str:
     """A comment where something is left out; two hyphens would end it."""
-    words = f", {part.words} words" if part.words else ""
+    words = f", {part.words} word{'s'[: part.words != 1]}" if part.words else ""
     said = f"{LEFT_OUT} {part.what}{words} ({part.why})"
     if part.what == "figure" and not part.words:
         said += f"; to have it read, describe it between the brackets: ![]({part.source})"

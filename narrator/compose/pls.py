@@ -10,6 +10,7 @@ from narrator.compose.entries import Entry, is_ipa
 from narrator.compose.xsampa import xsampa_to_ipa
 from narrator.document import LANGUAGE_TAG
 from narrator.errors import SettingsError
+from narrator.wording import name_some
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -106,7 +107,7 @@ def _list_pronunciations(lexeme: _Element, alphabet: str, name: str) -> Iterator
 
 def _list_foreign(foreign: dict[str, list[str]], name: str) -> Iterator[str]:
     for alphabet, words in foreign.items():
-        named = ", ".join(words[:MOST_NAMED]) + (" …" if words[MOST_NAMED:] else "")
+        named = name_some(words, MOST_NAMED)
         count = "1 word is" if len(words) == 1 else f"{len(words)} words are"
         yield (
             f"{name}: {count} in the alphabet “{alphabet}”, which narrator does not read,"

@@ -22,10 +22,6 @@ _SIGNS: dict[Need, re.Pattern[str]] = {
 }
 
 
-LEXICON = "lexicon"
-"""Name of the rule behind words that an entry of a lexicon gives."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way of saying something that is not written as it is said.

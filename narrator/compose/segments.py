@@ -29,6 +29,8 @@ from narrator.script import Place, Token
 
 LONGEST_SENTENCE = 1500
 """Letters of the longest that is spoken at once, more than a minute."""
+LONGEST_VERSE = 70
+"""Letters of a line; prose with a line break in it has longer ones."""
 LONG_TABLE_ROWS = 10
 """From here on the number of rows is announced, so that a listener can choose to jump on."""
 _CLAUSE = re.compile(r"[,;:—–][\"'”’)\]]*\s|[、，；：]")
@@ -77,8 +79,7 @@ def split_block(
             pieces = _announce(said, _split_lines(role, runs, language, look_up))
             pieces = [replace(pieces[0], label=block.label), *pieces[1:]] if pieces else ()
         case Paragraph(runs=runs):
-            # Lines that the source keeps apart are verse, whatever the reader called them.
-            if role == "narration" and "\n" in runs_text(runs).strip():
+            if role == "narration" and _looks_like_verse(runs_text(runs)):
                 role = "verse"
             pieces = _split_lines(role, runs, language, look_up)
             if role == "formula":
@@ -100,6 +101,12 @@ def split_block(
             )
             pieces = _announce(said, rows)
     yield from _close(list(pieces), block.anchor)
+
+
+def _looks_like_verse(text: str) -> bool:
+    """Whether ``text`` has lines that the source keeps apart, and all of them are short."""
+    lines = text.strip().splitlines()
+    return len(lines) > 1 and max(map(len, lines)) <= LONGEST_VERSE
 
 
 def _close(pieces: list[Piece], anchor: Anchor | None) -> Iterator[Piece]:

@@ -10,9 +10,9 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 
-from narrator.compose.rules import LEXICON, Replacement, Rule, find_replacements
+from narrator.compose.rules import Replacement, Rule, find_replacements
 from narrator.document import count_letters
-from narrator.script import Token
+from narrator.script import LEXICON, Token
 
 _WORD = re.compile(r"\S+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")

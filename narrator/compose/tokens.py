@@ -8,14 +8,10 @@ from typing import TypeAlias
 
 from narrator.compose.languages import find_foreign_language
 from narrator.compose.lexicon import Lexicon, Pronunciations
-from narrator.compose.rules import LEXICON
 from narrator.compose.spoken import make_tokens, to_spoken
 from narrator.document import Run, is_place
 from narrator.iso639 import canonical_tag
-from narrator.script import Token
-
-SUBSTITUTE = "sub"
-"""Name of the rule behind words that a mark in the script gives."""
+from narrator.script import LEXICON, SUBSTITUTE, Token
 
 Lookup: TypeAlias = Callable[[str, str | None], Pronunciations]
 """What the lexicon has for a language (BCP 47 tag) and a voice (None: that of the role)."""

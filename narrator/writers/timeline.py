@@ -81,9 +81,11 @@ def _describe_segment(timed: TimedSegment, script: Script) -> dict[str, object]:
 
 def _split_marks(tokens: Sequence[Token]) -> Iterator[dict[str, object]]:
     """Text as shown, with what marks say of it; what rules and lexicons say is found again."""
-    shown = (token for token in tokens if token.shown or token.break_ms)
+    shown = (token for token in tokens if token.shown)
     for marks, group in groupby(shown, key=_list_marks):
-        yield {"text": " ".join(token.shown for token in group if token.shown), **dict(marks)}
+        texts = [token.shown for token in group]
+        for text in texts if marks else [" ".join(texts)]:
+            yield {"text": text, **dict(marks)}
 
 
 def _list_marks(token: Token) -> tuple[tuple[str, object], ...]:
@@ -92,7 +94,9 @@ def _list_marks(token: Token) -> tuple[tuple[str, object], ...]:
         token.ipa if token.rule != LEXICON else None,
         token.break_ms or None,
     )
-    return tuple((key, value) for key, value in zip(MARKS, values, strict=True) if value)
+    return tuple(
+        (key, value) for key, value in zip(MARKS, values, strict=True) if value is not None
+    )
 
 
 def _describe_source(segment: Segment) -> dict[str, object]:

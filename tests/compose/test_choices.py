@@ -165,7 +165,7 @@ def test_what_is_left_out_stands_as_a_comment_in_the_script() -> None:
     before, after = written.split("<!-- left out: figure (without description)")
     assert before.endswith("One.\n\n")
     assert "![](hut.png) -->\n\nTwo." in after
-    assert "<!-- left out: “Index”, 1 words (skipped: index) -->" in after
+    assert "<!-- left out: “Index”, 1 word (skipped: index) -->" in after
     assert_reads_back(script)
     assert read_back(script).left_out == ()
 

@@ -152,6 +152,28 @@ def test_a_phrase_in_another_language_gets_the_voice_of_that_language() -> None:
     ]
 
 
+def choose_few(language: str) -> str:
+    if language not in ("en", "fr"):
+        raise VoiceError("no voice here speaks this language", language)
+    return f"voice-{language}"
+
+
+def test_a_phrase_that_no_voice_speaks_stays_with_the_voice_of_the_text() -> None:
+    runs = (Run("He said "), Run("dia dhuit a chara", language="ga"), Run("."))
+    document = Document(Metadata(language="en"), (Paragraph(runs),))
+    script = make_script(document, Casting(choose_few))
+    assert script.language_voices == {}
+    assert script.segments[0].spoken == "He said dia dhuit a chara."
+
+
+def test_letters_that_no_voice_speaks_are_silent_and_named() -> None:
+    document = Document(Metadata(language="en"), (paragraph("He said ᎣᏏᏲ to all."),))
+    script = make_script(document, Casting(choose_few))
+    assert script.segments[0].text == "He said ᎣᏏᏲ to all."
+    assert script.segments[0].spoken == "He said to all."
+    assert "1 word is silent, since no voice here speaks “chr”" in script.warnings[0]
+
+
 def test_a_single_foreign_word_stays_with_the_voice_of_its_sentence() -> None:
     runs = (Run("She had "), Run("la grippe", language="fr"), Run(" again."))
     assert compose(Paragraph(runs)).language_voices == {}
@@ -190,15 +212,10 @@ def test_words_in_another_alphabet_change_the_voice_by_themselves() -> None:
     assert script.language_voices == {"zh": "voice-zh"}
 
 
-def test_a_language_that_nothing_speaks_stops_the_script() -> None:
-    def choose(language: str) -> str:
-        if language == "zh":
-            raise VoiceError("no voice speaks it", language)
-        return "voice"
-
-    document = Document(Metadata(language="en"), (paragraph("He wrote 你好."),))
+def test_a_text_in_a_language_that_nothing_speaks_is_refused() -> None:
+    document = Document(Metadata(language="zh"), (paragraph("他写了你好。"),))
     with pytest.raises(VoiceError, match="zh"):
-        make_script(document, Casting(choose))
+        make_script(document, Casting(choose_few))
 
 
 def test_marks_of_a_script_reach_the_tokens() -> None:

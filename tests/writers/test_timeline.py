@@ -5,7 +5,9 @@ import math
 from dataclasses import replace
 
 from hypothesis import given, settings
+from makers import make_segment
 
+from narrator.script import Token
 from narrator.writers import write_format
 
 from .editions import SENTENCES, editions, make_edition
@@ -55,6 +57,33 @@ def test_each_segment_says_what_is_shown_said_and_heard():
             }
         ],
     }
+
+
+def test_marks_stand_beside_their_words_and_lexicon_entries_beside_the_sentence():
+    tokens = (
+        Token("Kim", "the leader", rule="sub"),
+        Token("paid", "paid", break_ms=500),
+        Token("in", "in"),
+        Token("Wuster", "Wuster", ipa="ˈwʊstə"),
+        Token("to", "to"),
+        Token("Trọng.", "Chong.", rule="lexicon"),
+        Token("Rome", "Rome", ipa="roʊm", rule="lexicon"),
+    )
+    edition = make_edition(["x"])
+    (chapter,) = edition.timeline.chapters
+    timed = replace(chapter.segments[0], segment=make_segment(tokens=tokens))
+    chapters = (replace(chapter, segments=(timed,)),)
+    edition = replace(edition, timeline=replace(edition.timeline, chapters=chapters))
+    (segment,) = read(edition)["chapters"][0]["segments"]
+    voice = {"voice": "silent", "language": "en"}
+    assert segment["runs"] == [
+        {**voice, "text": "Kim", "substitute": "the leader"},
+        {**voice, "text": "paid", "break_ms": 500},
+        {**voice, "text": "in"},
+        {**voice, "text": "Wuster", "ipa": "ˈwʊstə"},
+        {**voice, "text": "to Trọng. Rome"},
+    ]
+    assert segment["pronounced"] == {"Trọng.": "Chong.", "Rome": "/roʊm/"}
 
 
 def test_silence_has_no_loudness_and_no_audio_no_name():
