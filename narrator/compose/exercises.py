@@ -11,7 +11,11 @@ from narrator.compose.tokens import cut_runs
 from narrator.document import Block, Paragraph, runs_text
 
 _OPTION = re.compile(r"\(?([A-Ha-h])[.)]\s+(?=\S)")
-_INLINE_OPTION = re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])\)\s+(?=\S)")
+_INLINE_OPTIONS = (
+    re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])\)\s+(?=\S)"),
+    # An initial is followed by another or by a name; an option has a text of its own.
+    re.compile(r"(?<=\s)([A-H])\.\s+(?=\S)(?![A-Z]\.)"),
+)
 _BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}")
 
 
@@ -26,12 +30,12 @@ def option_letter(text: str) -> str:
 
 
 def asks(text: str) -> bool:
-    """Whether ``text`` wants an answer: a question, or a sentence with a blank.
+    """Whether ``text`` wants an answer: a question, a sentence with a blank, or "Choose one:".
 
-    >>> asks("I ___ home."), asks("Which one?"), asks("He left.")
-    (True, True, False)
+    >>> asks("I ___ home."), asks("Which one?"), asks("Choose one:"), asks("He left.")
+    (True, True, True, False)
     """
-    return text.rstrip("\"'”’»)] :").endswith(("?", "？", "؟")) or bool(_BLANK.search(text))
+    return text.rstrip("\"'”’»)] ").endswith(("?", "？", "؟", ":")) or bool(_BLANK.search(text))
 
 
 def find_last_options(items: Iterable[object]) -> set[int]:
@@ -74,10 +78,12 @@ def split_options(blocks: Iterable[Block]) -> Iterator[Block]:
 def _find_inline_options(block: Paragraph) -> list[int]:
     """Where the options a), b) … of a question begin in its paragraph."""
     text = runs_text(block.runs)
-    if block.role not in ("narration", "list-item", "question") or ")" not in text:
+    if block.role not in ("narration", "list-item", "question"):
         return []
-    found = list(_INLINE_OPTION.finditer(text))
-    letters = "".join(option[1].lower() for option in found)
-    if len(letters) < 2 or not "abcdefgh".startswith(letters):
-        return []
-    return [option.start() for option in found] if asks(text[: found[0].start()]) else []
+    for pattern in _INLINE_OPTIONS:
+        found = list(pattern.finditer(text))
+        letters = "".join(option[1].lower() for option in found)
+        is_row = len(letters) > 1 and "abcdefgh".startswith(letters)
+        if is_row and asks(text[: found[0].start()]):
+            return [option.start() for option in found]
+    return []

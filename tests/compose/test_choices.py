@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -263,6 +264,28 @@ def test_options_stand_apart_and_leave_time_to_answer() -> None:
     pauses = [segment.pause_ms for segment in script.segments]
     assert pauses[2] == Choices().pauses.answer > max(pauses[:2])
     assert_reads_back(script)
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("Which one? A. red B. blue C. green", ["A. red", "B. blue", "C. green"]),
+        ("Choose the verb: (a) run (b) house", ["(a) run", "(b) house"]),
+    ],
+)
+def test_options_are_known_however_they_are_lettered(text: str, options: list[str]) -> None:
+    script = compose(paragraph(text), paragraph("Next."))
+    assert shown(script)[1:-1] == options
+    assert script.segments[-2].pause_ms == Choices().pauses.answer
+    assert_reads_back(script)
+
+
+@pytest.mark.parametrize(
+    "text", ["Who was it? A. B. Smith or C. D. Jones?", "He asked: was A. Smith there?"]
+)
+def test_initials_are_no_options(text: str) -> None:
+    assert " ".join(shown(compose(paragraph(text)))) == text
+    assert all(each.role == "narration" for each in compose(paragraph(text)).segments)
 
 
 def test_letters_in_plain_prose_are_no_options() -> None:

@@ -14,13 +14,49 @@ from narrator.compose.english.numbers import (
 from narrator.compose.english.unit_names import UNITS
 from narrator.compose.rules import Rule, split_words
 
+# Words before a year, and those of them before which a number is as likely to count.
 _YEAR_CUES = split_words(
     """
-    in since by of from until till to before after during circa around about year years late
-    early mid the this that spring summer autumn fall winter christmas easter and or between
-    dated born died founded established ad anno c ca copyright
+    in since by of from until till before after during circa year years late early mid the this that
+    spring summer autumn fall winter christmas easter between dated born died founded established
+    ad anno c ca copyright season class vintage published printed reprinted released issued
+    reissued revised elected built opened completed died edition
     """
 )
+_WEAK_CUES = split_words(
+    """
+    to and or about around a an his her its their our my your
+    """
+)
+# Before these years the next word may be the subject of a sentence ("In 1998 doctors found").
+_OPENING_CUES = split_words(
+    """
+    in since by until till before after during the
+    """
+)
+# What is counted or measured, whatever stands between it and the number.
+_COUNTING = re.compile(
+    r"\b(?:(?:total|sum|number|average|maximum|minimum|mean|score|height|length|depth|distance|speed"
+    r"|population|price|cost|amount|value|weight|limit|capacity|crowd|range|cast|staff|crew)s?"
+    r"(?:\s(?:of|was|is|were|are|to|reached|from|about|around)){1,2}|(?:were|are|was|is|be)\s(?:about|around)"
+    r"|(?:rose|rises?|fell|falls?|grew|grows?|up|down|close|next|added|adds?|came|comes?|amounted"
+    r"|amounts?|increased|reduced|limited)\sto)\s\Z",
+    re.IGNORECASE,
+)
+_COUNT_CUES = split_words(
+    """
+    than over nearly almost some only least most total costs cost paid sold bought spent earned
+    scored counted plus minus times equals every another exactly approximately roughly were are
+    has have had with
+    """
+)
+# The first of two numbers that count, the second of two years.
+_SPAN_OF_COUNTS = re.compile(r"\s(?:and|or|to)\s\d{4}\s(?P<what>[a-z]{2,}s|people|men|women)\b")
+_AFTER_YEAR = re.compile(
+    r"\b(?:\d{3,4},?\s(?:and|or|to)|(?:in|of|by|from|since|until|dated)\s(?:or\s)?(?:about|around))\s\Z"
+)
+_LEAD = re.compile(r"(?P<word>[A-Za-z]*)(?P<marks>\W*)\Z")
+_ONE_NUMBER = re.compile(r"\W*\d{4}\W*")
 _COUNTED = split_words(
     """
     people men women children feet miles sheep percent dollars pounds
@@ -113,24 +149,58 @@ def speak_era(match: re.Match[str], british: bool) -> str:
     return say_year(match["say"], british)
 
 
+def _counts(follower: str) -> bool:
+    """True for a noun in the plural, which a number before it counts."""
+    return follower in _COUNTED or (
+        len(follower) > 2
+        and follower.endswith("s")
+        and not follower.endswith("ss")
+        and follower.islower()
+        and follower not in _NOT_PLURAL
+    )
+
+
+def _is_year(value: int, match: re.Match[str]) -> bool:
+    """True where what stands around the number ``value`` makes it a year."""
+    text, start = match.string, match.start("say")
+    before = text[max(0, start - 32) : start]
+    lead = _LEAD.search(before)
+    cue, marks = (lead["word"].lower(), lead["marks"].strip("\"'“‘ ")) if lead else ("", "")
+    round_or_old = value < 1700 or value % 100 == 0
+    recent = 1900 <= value < 2060
+    if _ONE_NUMBER.fullmatch(text):
+        return recent or "(" in marks
+    if _COUNTING.search(before) or _SPAN_OF_COUNTS.match(text, match.end("say")):
+        return False
+    if match["next"] and _counts(match["next"]):
+        return cue in _OPENING_CUES and not round_or_old
+    if cue == "" and not before.strip("\"'“‘ (—"):
+        return match["next"] != "of"
+    if marks:
+        return marks[-1] in "(,.;—©[" and (not round_or_old or marks[-1] in "(©")
+    if cue in _YEAR_CUES:
+        return True
+    if cue in _WEAK_CUES:
+        return not round_or_old or bool(_AFTER_YEAR.search(before))
+    named = bool(lead) and lead is not None and lead["word"][:1].isupper()
+    return (named or recent) and cue not in _COUNT_CUES and not (round_or_old and not named)
+
+
 def speak_year(match: re.Match[str], british: bool) -> str | None:
-    """A number that is most likely a year; not one that counts something.
+    """A number that what stands around it makes a year; not one that counts something.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Born in 1846."), to_spoken("It took 1846 men."), to_spoken("1066 and all that")
     ('Born in eighteen forty-six.', 'It took one thousand eight hundred forty-six men.', \
 'ten sixty-six and all that')
+    >>> to_spoken("1332"), to_spoken("2024"), to_spoken("The total was 1862.")
+    ('one thousand three hundred thirty-two', 'twenty twenty-four', \
+'The total was one thousand eight hundred sixty-two.')
     """
-    cue = find_previous_word(match).lower() in _YEAR_CUES
     follower = match["next"] or ""
     if follower in UNITS and follower not in ("in", "A", "K", "N", "V", "J", "s", "st", "t"):
         return None
-    counts = follower in _COUNTED or (
-        len(follower) > 2 and follower.endswith("s") and follower not in _NOT_PLURAL
-    )
-    if counts and not cue:
-        return None
-    return say_year(match["say"], british)
+    return say_year(match["say"], british) if _is_year(int(match["say"]), match) else None
 
 
 _ALONE = r"(?![\w%]|[.,:/]\d|[-–]\d)"
