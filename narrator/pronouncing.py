@@ -173,7 +173,10 @@ def _list_readings(name: str, origin: str, language: str) -> Iterator[Candidate]
 
 
 def _guess_origins(name: str, language: str) -> Sequence[str]:
-    """The languages that ``name`` looks like, the likeliest first."""
+    """The languages that ``name`` looks like, the likeliest first.
+
+    One without foreign letters is likely at home.
+    """
     script = find_foreign_language(name, language)
     if script:
         return [script]
@@ -181,7 +184,8 @@ def _guess_origins(name: str, language: str) -> Sequence[str]:
 
     home = language.partition("-")[0].lower()
     likely = [str(tag) for tag, _ in rank(name) if tag != home]
-    return [*likely[:MOST_ORIGINS], language]
+    likely = likely[:MOST_ORIGINS]
+    return [language, *likely] if name.isascii() else [*likely, language]
 
 
 def _spell_out(name: str) -> Iterator[Candidate]:

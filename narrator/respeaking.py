@@ -11,7 +11,9 @@ from narrator.script import Script, Segment
 from narrator.timeline import TIMELINE_FILE
 from narrator.wording import name_some, say_count
 
-MOST_NAMED = 10
+MOST_NAMED = 5
+OPENING_WORDS = 5
+"""Enough to know a sentence by."""
 
 Spoken = dict[str, list[tuple[str, dict[str, str]]]]
 
@@ -52,5 +54,16 @@ def describe_respoken(segments: Collection[Segment]) -> tuple[str, ...]:
     if not segments:
         return ()
     count = say_count(len(segments), "sentence")
-    named = name_some([segment.id for segment in segments], MOST_NAMED)
+    named = name_some([_quote_opening(segment.text) for segment in segments], MOST_NAMED)
     return (f"spoken again because of the lexicon: {count}, {named}",)
+
+
+def _quote_opening(text: str) -> str:
+    """How a sentence begins, in quotation marks.
+
+    >>> _quote_opening("Kim went to the border again."), _quote_opening("He left.")
+    ('“Kim went to the border …”', '“He left.”')
+    """
+    words = text.split()
+    more = " …" if len(words) > OPENING_WORDS else ""
+    return f"“{' '.join(words[:OPENING_WORDS])}{more}”"
