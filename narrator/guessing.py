@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from narrator.recording import GuessingVoice, IpaVoice, Voice
@@ -28,15 +28,20 @@ class Guess:
     """The first sentence with it."""
 
 
-def list_guesses(script: Script, load_voice: Callable[[str], Voice]) -> tuple[Guess, ...]:
+def list_guesses(
+    script: Script, load_voice: Callable[[str], Voice], among: Collection[str] | None = None
+) -> tuple[Guess, ...]:
     """The words that a voice of ``script`` guesses, the most frequent first.
 
-    A word that a lexicon or a mark pronounces is none, even where its respelling is in no
+    ``among`` limits them to the segments with these ids: a rebuild need not load a voice to say
+    again what the build before has said. A word that a lexicon or a mark pronounces is none, even where its respelling is in no
     dictionary. Raises VoiceError.
     """
     counts: dict[str, Counter[str]] = {}
     first: dict[tuple[str, str], Segment] = {}
     for segment, voice, token in _list_tokens(script):
+        if among is not None and segment.id not in among:
+            continue
         if token.ipa or token.rule in (LEXICON, SUBSTITUTE):
             continue
         for found in _WORD.findall(token.spoken):

@@ -106,7 +106,7 @@ def narrate(
             respoken = list_respoken(script, studio.synthesized, read_spoken(place.folder))
             notes = (
                 *list_unheard_ipa(script, studio.voice),
-                *describe_guesses(list_guesses(script, studio.voice)),
+                *describe_guesses(list_guesses(script, studio.voice, studio.synthesized)),
                 *describe_respoken(respoken),
             )
             with replace_publication(place) as folder:
