@@ -171,12 +171,17 @@ _BEFORE_NUMBER = """
     fev fig figs fl fév févr gal gen giu heb hfst hlm ian isa iul iun jan jer jl juil juin jul jun
     jän júl jún kap l lk ll lpp lug mag mai maj mar mart matt mrt máj márc mär n n.º nn no noi nos
     nov noy nr nrs num n° nº núm oct okt op ott out p pag pagg par para pet pg pgs phil pkt pp prov
-    psl pt pàg pàgs pág págs páx rm rom rozdz s sam sec sect sep sept set sf sid sor ss str szept
-    tab tel teléf thess tim tél v ver vol vols vv ápr čl авг апр бер вер гл груд д дек жовт кв квіт
-    кн корп лип лист лют нояб окт п пп рис с сент серп ст стор стр січ т табл трав тт фев февр ч
-    черв янв
+    psl pt pàg pàgs pág págs páx rdnr rm rn rom rozdz rz s sam sec sect sep sept set sf sid sor ss
+    str szept tab tel teléf thess tim tél v ver vol vols vv ápr čl авг апр бер вер гл груд д дек
+    жовт кв квіт кн корп лип лист лют нояб окт п пп рис с сент серп ст стор стр січ т табл трав тт
+    фев февр ч черв янв
     """
 """Words of many languages that are open before a figure or a Roman numeral only."""
+_BEFORE_ENGLISH_NUMBER = """
+    chr kgs hag macc phlm apps eqs figs lev num deut josh judg ps pss prov eccl eccles ezek hos mic
+    mal neh jas jn lk mk lam zech hab zeph obad jon sects chs exs refs fn ll bks paras secs
+    """
+"""The same of English alone: books of scripture, and parts of a paper."""
 _SOMETIMES = """
     inc ltd co corp bros jr sr esq llc plc jan feb mar apr jun jul aug sep sept oct nov dec mon
     tue tues wed thu thurs fri sat sun ave blvd rd univ dept est assn vol ed eds pp ph.d m.d b.a
@@ -184,6 +189,11 @@ _SOMETIMES = """
     ind al kan mo neb okla ore tex va vt wis wyo intl natl inst lab mfg
     """
 """The end of a sentence only where the next word opens one."""
+_JOURNALS = """
+    proc trans acad soc phys chem biol sci symp conf bull acoust lett mech appl eng comput commun
+    psychol econ philos linguist educ
+    """
+"""The same in the English names of journals."""
 _HALF_DAYS = "a.m p.m am pm π.μ μ.μ"
 _AFTER_HALF_DAY = """
     monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -277,8 +287,8 @@ def find_points(language: str) -> Points:
     listed = ABBREVIATIONS.get(_SAME.get(tag, tag), _ANYWHERE)
     return Points(
         split_words(listed),
-        split_words(_BEFORE_NUMBER),
-        split_words(_SOMETIMES),
+        split_words(_BEFORE_NUMBER + (_BEFORE_ENGLISH_NUMBER if tag == "en" else "")),
+        split_words(_SOMETIMES + (_JOURNALS if tag == "en" else "")),
         split_words(STARTERS.get(tag, STARTERS["en"])),
         tag in _DOTTED_ORDINALS,
     )

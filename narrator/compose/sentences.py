@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from narrator.compose.abbreviations import LOWER_STARTERS, Points, find_points
 from narrator.compose.enumerations import find_items
+from narrator.compose.references import ends_reference
 
 _CLOSERS = "\"'”’“»«›‹)\\]}）」』】》〉"
 _ENDS = ".!?…؟"
@@ -178,6 +179,8 @@ def _is_boundary(
         return (quoted and opens) or _is_full_stop(
             text, match.start(), start, word, opens, language, points
         )
+    if mark == "?" and text[match.end()] in "=+×÷−":
+        return False
     if mark[0] in "…." and not quoted:
         return not (word == "I" or word.startswith(("I’", "I'")))
     return _word_before(text, match.start(), start).lower() not in _NAMES_WITH_MARK
@@ -259,6 +262,8 @@ def _is_full_stop(
         return opens
     if low in points.before_number and (has_number or _ROMAN.fullmatch(following)):
         return following == "I" and low not in _BEFORE_ONE
+    if (ends := ends_reference(word, following, opens, before)) is not None:
+        return ends
     if low in points.half_days:
         if position - start < 24 and _BEFORE_TIME.match(text[start:position]):
             return False

@@ -16,6 +16,8 @@ from narrator.script import LEXICON, Token
 
 _WORD = re.compile(r"\S+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_SILENT_WORD = "‧"
+"""Keeps the place of a word of invisible signs alone: no rule and no engine knows it."""
 # Square and angle brackets, braces and the like are commands to some engines ([[phonemes]],
 # [word](/phonemes/), <speak>), and control characters cut a text short in others.
 _COMMANDS = re.compile(r"[\[\]<>{}|\\`\x00-\x1f\x7f-\x9f]")
@@ -34,7 +36,7 @@ _NAMES = dict(
 _SOUND = re.compile(r"[^\W_]")
 # Punctuation of other scripts is silent like ours: Ethiopic, Arabic, Indic, Chinese and Japanese.
 _SIGN_OR_SOUND = re.compile(
-    r"[^\W_]|[^\w\s.,;:!?'\"’‘“”„‚«»‹›()—–―‒…·•*_/¡¿፠-፨،؛؟۔।॥。、，．！？；：「」『』（）《》〈〉【】〔〕・～-]"
+    r"[^\W_]|[^\w\s.,;:!?'\"’‘“”„‚«»‹›()—–―‒…·•‧*_/¡¿፠-፨،؛؟۔।॥。、，．！？；：「」『』（）《》〈〉【】〔〕・～-]"
 )
 _DASH = re.compile(r"[—–―‒-]")
 _STOPPED = re.compile(r"[—–…,;:.!?-][\"'”’)]*$")
@@ -111,7 +113,7 @@ def make_tokens(
     if not text.isascii() and _INVISIBLE.search(text):
         # Soft hyphens and joiners would hide words from the rules; a word of nothing else
         # keeps its place.
-        text = " ".join(_INVISIBLE.sub("", word) or "·" for word in text.split())
+        text = " ".join(_INVISIBLE.sub("", word) or _SILENT_WORD for word in text.split())
     replacements = explain(text, language, find(text))
     english, ruled = _is_english(language), bool(_find_rules(language)[0])
     tokens: list[Token] = []
@@ -132,8 +134,15 @@ def make_tokens(
             spoken = ""
         else:
             last = len(tokens)
-        tokens.append(_add_origin(Token(shown, spoken), mine))
+        made = Token(shown, spoken) if mine or spoken != shown else _plain_token(shown)
+        tokens.append(_add_origin(made, mine))
     return tuple(tokens)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _plain_token(word: str) -> Token:
+    """A word that is said as it is written; a book has few of them, and each of them often."""
+    return Token(word, word)
 
 
 def _add_origin(token: Token, replacements: list[Replacement]) -> Token:

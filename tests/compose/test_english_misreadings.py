@@ -35,7 +35,7 @@ MENDED = [
     ("Chapter 1 . . . . . 12", "Chapter one, twelve"),
     (r"$\frac{1}{12} \leq \alpha^2$", "one over twelve less than or equal to alpha squared"),
     ("call 1-800-GO-HOME", "call one, eight hundred, GO HOME"),
-    ("1 Cor. 13:4-7", "First Corinthians thirteen four to seven"),
+    ("1 Cor. 13:4-7", "First Corinthians thirteen, four to seven"),
     ("1 2 3", "one two three"),
     ("The film runs 0:00 to 1:30.", "The film runs zero minutes to one thirty."),
     ("Bath, ME 04530, or Doylestown, PA 18901", "Bath, Maine zero four five three zero, "

@@ -98,6 +98,7 @@ GERMAN = Language(
         "Aufl.": "Auflage", "Bl.": "Blatt", "Z.": "Zeile", "Anm.": "Anmerkung",
         "Abschn.": "Abschnitt",
         "§§": "Paragrafen", "§": "Paragraf", "Ziff.": "Ziffer", "Jg.": "Jahrgang", "Fn.": "Fußnote",
+        "Rn.": "Randnummer", "Rdnr.": "Randnummer", "Rz.": "Randziffer",
         "Hausnr.": "Hausnummer", "T.": "Teil",
     },
     titles={

@@ -112,8 +112,21 @@ def speak_street(match: re.Match[str], language: Language) -> str:
     return f"{match['name']}straße" + ("." if not match.string[match.end() :].strip() else "")
 
 
+def speak_following(match: re.Match[str], language: Language) -> str:
+    """The German "f." and "ff." behind a page or a paragraph.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Vgl. S. 33 ff. im Anhang, §§ 12f. BGB.", "de"), to_spoken("S. 5 f.", "de")
+    ('Vergleiche Seite dreiunddreißig und folgende im Anhang, Paragrafen zwölf und folgende BGB.', \
+'Seite fünf und folgende.')
+    """
+    ends = match["say"][-1] == "." and not match.string[match.end() :].strip("”“»«)’ ")
+    return "und folgende" + ("." if ends else "")
+
+
 def make_german_rules(language: Language) -> Iterator[Rule]:
     """The rules that only German needs."""
+    yield make_rule(r"(?<=\d)\s?(?P<say>ff\b\.?|f\.)(?!\w)", speak_following, language, "digit")
     yield make_rule(
         r"(?<![\w.,])(?P<say>(?P<number>\d{1,3}|[IVX]{1,6})\.)(?=\s?[-–]?\s(?P<noun>[^\W\d_][\w-]+))",
         speak_dotted_ordinal, language,

@@ -21,6 +21,7 @@ from narrator.compose.english.marks import MARK_RULES
 from narrator.compose.english.money import MONEY_RULES
 from narrator.compose.english.places import PLACE_RULES
 from narrator.compose.english.roman import ROMAN_RULES
+from narrator.compose.english.scripture import SCRIPTURE_RULES
 from narrator.compose.english.serials import NAME_RULES, SERIAL_RULES
 from narrator.compose.english.symbols import SIGN_RULES, SYMBOL_RULES
 from narrator.compose.english.telephones import DIALLED_RULES
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *CHESS_RULES,
     *DATE_RULES,
     *YEAR_RULES,
+    *SCRIPTURE_RULES,
     *TIME_RULES,
     *MONEY_RULES,
     *PLACE_RULES,

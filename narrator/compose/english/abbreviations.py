@@ -75,7 +75,8 @@ _BEFORE_NUMBER = {
     "ext": "extension", "approx": "approximately", "r": "ruled", "pl": "plate",
     "s": "section", "ss": "sections", "cl": "clause", "cls": "clauses", "reg": "regulation",
     "regs": "regulations", "lat": "latitude", "long": "longitude", "bks": "books",
-    "arts": "articles",
+    "arts": "articles", "apps": "appendices", "sch": "schedule", "tab": "table",
+    "sects": "sections",
 }  # fmt: skip
 _DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
@@ -157,6 +158,8 @@ def speak_reference(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("No. 5, pp. 3–5 of vol. 2, c. 1850."), to_spoken("He said no.")
     ('Number five, pages three to five of volume two, circa eighteen fifty.', 'He said no.')
+    >>> to_spoken("Cf. App. B and Fig. C."), to_spoken("Sect. 3")
+    ('Compare Appendix B and Figure C.', 'Section three')
     >>> to_spoken("Appendix B. 2 and Civ. P. 12"), to_spoken("Eq. (5)")
     ('Appendix B. two and Civ. P. twelve', 'Equation (five)')
     >>> to_spoken("serial No. C27, lat. 40° N"), to_spoken("He said no. 5 men left.")
@@ -196,13 +199,15 @@ def speak_day_or_month(match: re.Match[str], british: bool) -> str | None:
 
 
 def speak_century(match: re.Match[str], british: bool) -> str:
-    """The "c." behind an ordinal.
+    """The "c." and the "ed." behind an ordinal.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("a 12th c. church"), to_spoken("It is from the 2nd c.")
     ('a twelfth century church', 'It is from the second century.')
+    >>> to_spoken("3rd ed., vol. 1"), to_spoken("(2nd ed.)")
+    ('third edition, volume one', '(second edition.)')
     """
-    return "century"
+    return "century" if match[0][0] == "c" else "edition"
 
 
 def speak_case_name(match: re.Match[str], british: bool) -> str:
@@ -252,7 +257,8 @@ ABBREVIATION_RULES = (
     ),
     Rule(
         re.compile(
-            r"(?<![\w.’'-])(?:[A-Za-z]{1,6}\.(?=\s?[#§]?\d|\s-\d)|(?:Eqs?|Refs?|Figs?)\.(?=\s?[(\[]\d)|[Nn]os?\.(?=\s[A-Z]{1,3}-?\d))"
+            r"(?<![\w.’'-])(?:[A-Za-z]{1,6}\.(?=\s?[#§]?\d|\s-\d)|(?:Eqs?|Refs?|Figs?)\.(?=\s?[(\[]\d)|[Nn]os?\.(?=\s[A-Z]{1,3}-?\d)"
+            r"|(?:Apps?|Figs?|Sect?|Sch|Tab)\.(?=\s[A-Z](?![\w’']|\.[A-Za-z])))"
             rf"|(?<![\w.’'-]){_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)(?!\sI\s(?!of\b|and\b|to\b)[a-z])"
         ),
         speak_reference,
@@ -275,7 +281,11 @@ ABBREVIATION_RULES = (
         ),
         speak_day_or_month,
     ),
-    Rule(re.compile(rf"(?<=(?:1st|2nd|3rd|\dth)\s)c(?:{POINT}|(?=\.))"), speak_century, "digit"),
+    Rule(
+        re.compile(rf"(?<=(?:1st|2nd|3rd|\dth)\s)(?:c|ed)(?:{POINT}|(?=\.))"),
+        speak_century,
+        "digit",
+    ),
     Rule(re.compile(r"(?<=[\w.]\s)(?P<say>v\.)(?=\s[A-Z])"), speak_case_name, "point"),
     Rule(re.compile(r"\b[A-Z]\w*\s(?P<say>v)(?=\s[A-Z][a-z])"), speak_case_name),
 )  # fmt: skip

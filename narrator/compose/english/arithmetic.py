@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
+from narrator.compose.english.formulas import RAISED
 from narrator.compose.rules import Rule
+
+_SUM_AFTER = re.compile(
+    r"10[⁰¹²³⁴-⁹⁻^]|[\d.,]+(?:\s?[x×]\s?[\d.,]+)*\s?(?:[=+÷−]|[-–/]\s[\d(]|\s\?)"
+)
+"""What goes on with a sum after one of its signs, and what may stand before that sign."""
+_SUM_BEFORE = re.compile(
+    r"(?:[=+÷−(]\s?|\d\s[-–/]\s|\b(?:[Cc]alculate|[Ww]ork\sout|[Ss]olve|[Cc]ompute|[Ee]valuate|[Ff]ind|[Ww]hat(?:[’']s|\sis)):?\s)"
+    r"\d[\d.,]*(?:\s?[x×]\s?\d[\d.,]*)*\Z"
+)
 
 
 def speak_dimensions(match: re.Match[str], british: bool) -> str:
@@ -13,12 +23,14 @@ def speak_dimensions(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("a 3×4 grid"), to_spoken("10 x 8"), to_spoken("6 × 7 = 42")
     ('a three by four grid', 'ten by eight', 'six times seven equals forty-two')
+    >>> to_spoken("3 × 4 − 2 = ?"), to_spoken("3 × 4 m")
+    ('three times four minus two equals what?', 'three by four meters')
     """
-    return (
-        " times "
-        if re.match(r"(?:[\d.,]+\s?=|10[⁰¹²³⁴-⁹⁻^])", match.string[match.end() : match.end() + 24])
-        else " by "
+    text = match.string
+    in_sum = _SUM_AFTER.match(text[match.end() : match.end() + 48]) or _SUM_BEFORE.search(
+        text[max(0, match.start() - 48) : match.start()]
     )
+    return " times " if in_sum else " by "
 
 
 def speak_multiple(match: re.Match[str], british: bool) -> str:
@@ -30,6 +42,16 @@ def speak_multiple(match: re.Match[str], british: bool) -> str:
 'three x plus two equals eight')
     """
     return " times" if match["compared"] else " x"
+
+
+def speak_unknown(match: re.Match[str], british: bool) -> str:
+    """A question mark where the number of a sum is missing.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("2 + 2 = ?"), to_spoken("7 × ? = 56"), to_spoken("Is it 5?")
+    ('two plus two equals what?', 'seven times what equals fifty-six', 'Is it five?')
+    """
+    return "equals what" if match[0][0] == "=" else "what"
 
 
 _OPERATORS = {
@@ -45,6 +67,9 @@ def speak_calculation(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("7-2 = 5"), to_spoken("6 / 2 = 3"), to_spoken("2*3, 4⋅5")
     ('seven minus two equals five', 'six divided by two equals three', \
 'two times three, four times five')
+    >>> to_spoken("a·b, 2 · 10³, F = m · a"), to_spoken("March 2024 · 7 min")
+    ('a times b, two times ten cubed, F equals m times a', \
+'March twenty twenty-four, seven minutes')
     """
     return f" {_OPERATORS[match.group().strip()]} "
 
@@ -70,6 +95,7 @@ def speak_factorial(match: re.Match[str], british: bool) -> str:
 
 
 ARITHMETIC_RULES = (
+    Rule(re.compile(r"=(?=\s?\?)|(?<=[=+×÷−*x-]\s)\?(?=\s?[=+×÷−*-])"), speak_unknown, "symbol"),
     Rule(re.compile(r"(?<=[\dn])!(?=\s?[=+×*/÷−-]\s?[\d(n])"), speak_factorial, "symbol"),
     Rule(re.compile(r"(?<=[\d\"″'’′½¼¾])\s?[x×]\s?(?=\d)"), speak_dimensions, "digit"),
     Rule(
@@ -85,10 +111,20 @@ ARITHMETIC_RULES = (
         re.compile(
             r"(?<=[\dA-Za-z)]\s)[-–−*/x](?=\s[\d(])(?=[^=]{0,40}=)"
             r"|(?<=\d)\s?[-–−/]\s?(?=\d[\d\s.+*/x×÷−–-]{0,40}=)"
-            r"|(?<=\d)\s?[*∗⋅∙·]\s?(?=\d)"
+            r"|(?<=\d)\s?[*∗⋅]\s?(?=\d)|(?<=\d)[∙·](?=\d)"
+            # A spaced point in the middle parts the items of a line, but for a formula's.
+            rf"|(?<=\d)\s?[∙·]\s?(?=10[{RAISED}^])"
         ),
         speak_calculation,
         "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<=\b\w)\s[∙·]\s(?=\w+(?:\s?[∙·+−/-]\s?\w+){0,4}\s?=)|(?<==\s\w)\s[∙·]\s(?=\w\b)"
+            r"|(?<=\b[A-Za-z0-9])[∙·](?=[A-Za-z0-9]\b)"
+        ),
+        speak_calculation,
+        "symbol",
     ),
     Rule(re.compile(r"(?<=\w)\++(?!\w)"), speak_plus_after, "symbol"),
 )

@@ -52,6 +52,9 @@ def _is_readable(word: str) -> bool:
     )
 
 
+_EXPLAINED = re.compile(r"\w\s\(\Z")
+
+
 def _lower(word: str) -> str:
     return word if word in ("I", "O") else re.sub(r"\bi(?=[’'])", "I", word.lower())
 
@@ -100,6 +103,8 @@ def speak_shouted_word(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("I said STOP, not NASA. It gave US hope."), to_spoken("CHAPTER four")
     ('I said stop, not NASA. It gave US hope.', 'Chapter four')
+    >>> to_spoken("Shares of Apple (AAPL) fell.")
+    'Shares of Apple (AAPL) fell.'
     """
     word = match[0]
     if word in (
@@ -120,7 +125,12 @@ def speak_shouted_word(match: re.Match[str], british: bool) -> str | None:
         "SEA",
     ):
         return None
-    if not _is_readable(word):
+    text, start, end = match.string, match.start(), match.end()
+    # Initials of the words before them, and the signs of shares; not "(PAUSE)" behind a full stop.
+    bracketed = (
+        bool(_EXPLAINED.search(text[max(0, start - 3) : start])) and text[end : end + 1] == ")"
+    )
+    if not _is_readable(word) or (bracketed and 2 < len(word) < 6 and word not in _SHORT_WORDS):
         return None
     before = match.string[max(0, match.start() - 4) : match.start()]
     opens = match.start() < 4 and not before.strip("\"'“‘( ")

@@ -163,7 +163,27 @@ def speak_iso_month(match: re.Match[str], british: bool) -> str | None:
     return f"{MONTHS[int(month) - 1]} {say_year(year, british)}"
 
 
+def speak_quarter(match: re.Match[str], british: bool) -> str:
+    """Quarters of a year, as in reports of business.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("in 2Q22"), to_spoken("in Q3 2024")
+    ('in the second quarter of twenty-two', 'in the third quarter of twenty twenty-four')
+    """
+    the = "" if find_previous_word(match).lower() in ("the", "a", "each", "our") else "the "
+    quarter = say_ordinal(match["before"] or match["after"])
+    return f"{the}{quarter} quarter of {_say_any_year(match['year'], british)}"
+
+
 DATE_RULES = (
+    Rule(
+        re.compile(
+            r"(?<![\w.,-])(?:(?P<before>[1-4])Q|Q(?P<after>[1-4])\s)(?P<year>20\d\d|(?<=Q)\d\d)"
+            r"(?![\w%]|[.,]\d)"
+        ),
+        speak_quarter,
+        "digit",
+    ),
     Rule(
         re.compile(
             r"(?<![\w/-])(?P<year>[12]\d{3})(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"

@@ -105,6 +105,17 @@ def speak_url(match: re.Match[str], british: bool) -> str:
     return say_address(match[0])
 
 
+def speak_identifier(match: re.Match[str], british: bool) -> str:
+    """Identifiers of papers: digit by digit.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("doi:10.1038/171737a0"), to_spoken("arXiv:1706.03762v5")
+    ('doi:one zero dot one zero three eight slash one seven one seven three seven A zero', \
+'arXiv:one seven zero six dot zero three seven six two V five')
+    """
+    return say_address(match["say"])
+
+
 def speak_email(match: re.Match[str], british: bool) -> str:
     """Addresses of electronic mail.
 
@@ -134,6 +145,16 @@ def speak_file_name(match: re.Match[str], british: bool) -> str:
     'Open notes dot T X T or chapter underscore two dot epub.'
     """
     return say_address(match[0])
+
+
+def speak_any_name(match: re.Match[str], british: bool) -> str:
+    """A star that stands for the name of any file.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Copy *.jpg and *.md here."), to_spoken("It is *so.so* good.")
+    ('Copy star dot jpeg and star dot M D here.', 'It is so.so good.')
+    """
+    return f"star dot {say_address(match['name'])}"
 
 
 def speak_handle(match: re.Match[str], british: bool) -> str:
@@ -191,6 +212,11 @@ def speak_option(match: re.Match[str], british: bool) -> str:
 _TAIL = r"(?:/[^\s<>\"'“”’()\[\]]*[^\s<>\"'“”’()\[\].,;:!?…—])?/?"
 ELECTRONIC_RULES = (
     Rule(
+        re.compile(r"\b(?:doi|DOI|arXiv):\s?(?P<say>\d{2,4}\.[\w./()-]{2,80}\w)"),
+        speak_identifier,
+        "digit",
+    ),
+    Rule(
         re.compile(
             r"(?<!\w)(?P<scheme>(?:https?|ftp|file|mailto|ssh|git)://)"
             r"(?P<rest>[^\s<>\"“”’()\[\]]*[^\s<>\"'“”’()\[\].,;:!?…—*_])",
@@ -225,6 +251,7 @@ ELECTRONIC_RULES = (
         speak_file_path,
         "symbol",
     ),
+    Rule(re.compile(r"(?<![\w*])\*\.(?P<name>[A-Za-z]\w{0,8})(?![\w*])"), speak_any_name, "symbol"),
     Rule(
         re.compile(rf"(?<![\w.@/])[A-Za-z_][\w-]{{0,80}}(?:\.[\w-]{{1,30}}){{0,3}}\.(?:{_EXTENSIONS}|{_SHOUTED})\b(?!\.\w)"),
         speak_file_name,

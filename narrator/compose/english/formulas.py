@@ -84,10 +84,34 @@ def speak_power_of_term(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("(a + b)^2 = area^{3}"), to_spoken("2^n + 3x²")
     ('(a plus b) squared equals area cubed', 'two to the power of n plus three x squared')
+    >>> to_spoken("η² and χ²(2)")
+    'eta squared and chi squared (two)'
     """
     if match["letter"]:
         return f" to the power of {match['letter']} "
     return f" {_say_power(match['power'] or match['raised'], british)} "
+
+
+def speak_double_star(match: re.Match[str], british: bool) -> str | None:
+    """Two stars between operands, the power of programs; around words they only stress.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("x ** 2 + y**n"), to_spoken("a **bold** word")
+    ('x to the power of two plus y to the power of n', 'a bold word')
+    """
+    return None if match.string.lstrip().startswith("**") else " to the power of "
+
+
+def speak_function(match: re.Match[str], british: bool) -> str:
+    """A function and what it is taken of.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("If f(x) = x², what is f(3)?"), to_spoken("section f(3)")
+    ('If f of x equals x squared, what is f of three?', 'section f(three)')
+    """
+    argument = match["argument"]
+    name = match["name"] + " prime" * len(match["prime"])
+    return f"{name} of {argument if argument.isalpha() else say_number(argument, british)}"
 
 
 def speak_subscript(match: re.Match[str], british: bool) -> str:
@@ -216,13 +240,27 @@ FORMULA_RULES = (
     Rule(re.compile(r"\\(?P<name>[A-Za-z]{2,12})|\}\{"), speak_latex, "symbol"),
     Rule(re.compile(r"(?<!\$)\$\$?(?!\$)"), speak_formula_mark, "symbol"),
     Rule(re.compile(r"(?<=[\w)\]]\s)\*(?=\s[\w(])"), speak_product, "symbol"),
+    Rule(
+        re.compile(
+            r"(?P<name>[fghFGP])(?<![\w)(].)(?P<prime>['’′]{0,2})\((?P<argument>[a-zA-Z](?=\)\s?[=<>≤≥+−])"
+            r"|(?<=(?:is|nd)\s[fgh]\()[-−]?\d+|[-−]?\d+(?=\)\s?[=<>≤≥+−]))\)"
+        ),
+        speak_function,
+    ),
+    Rule(
+        re.compile(
+            r"(?:(?<=[\w)\]]\s)\*\*(?=\s[\w(-])|(?<=[\w)\]])\*\*(?=-?\d+(?![\w*])|[a-z](?![\w*])))"
+        ),
+        speak_double_star,
+        "symbol",
+    ),
 )
 POWER_RULES = (
     Rule(re.compile(rf"(?<![\w.,])(?P<base>\d[\d,.]*|[A-Za-z]{{1,2}})"
                     rf"(?:(?P<raised>[{RAISED}]+)|\^\{{?(?P<caret>[-−]?\d+)\}}?)"),
          speak_power, "raised"),
     Rule(re.compile(r"(?<=[A-Za-z)}\]])\^\{?(?P<power>[-−]?\d{1,9})\}?|(?<=\w)\^(?P<letter>[a-z])(?!\w)"
-                    rf"|(?<=\d[A-Za-z])(?P<raised>[{RAISED}]+)"),
+                    rf"|(?:(?<=\d[A-Za-z])|(?<=[Α-Ωα-ω])(?<![^\W\d_]{{2}}))(?P<raised>[{RAISED}]+)"),
          speak_power_of_term, "raised"),
     Rule(re.compile(r"(?<!\w)(?=[A-Za-z]+[₀-₉])(?:[A-Z][a-z]?[₀-₉]*){1,20}(?![^\W_])"),
          speak_formula, "raised"),

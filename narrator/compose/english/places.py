@@ -6,6 +6,7 @@ import re
 
 from narrator.compose.english.abbreviations import POINT, match_any
 from narrator.compose.english.numbers import say_cardinal, say_digits, say_serial
+from narrator.compose.references import COUNTIES
 from narrator.compose.rules import Rule, split_words
 
 _STREETS = {
@@ -86,11 +87,24 @@ def speak_state(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Santa Clara, CA 95051"), to_spoken("in Albany, NY, and Waco, TX")
     ('Santa Clara, California nine five zero five one', 'in Albany, New York, and Waco, Texas')
+    >>> to_spoken("Reading, MA: Addison-Wesley")
+    'Reading, Massachusetts: Addison-Wesley'
     """
     state = _STATES[match["state"]].replace("_", " ")
     if not match["zip"]:
-        return None if match["state"] in _ALSO_WORDS else state
+        publishes = match.string.startswith(": ", match.end())
+        return None if match["state"] in _ALSO_WORDS and not publishes else state
     return f"{state}{match['comma']} {say_digits(match['zip'])}"
+
+
+def speak_county(match: re.Match[str], british: bool) -> str:
+    """The county before its name, in Ireland and around Durham.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("in Co. Kerry and Co Durham"), to_spoken("Tralee, Co. Kerry; Ford Motor Co. Ltd")
+    ('in County Kerry and County Durham', 'Tralee, County Kerry; Ford Motor Company Limited')
+    """
+    return "County"
 
 
 def speak_newspaper_state(match: re.Match[str], british: bool) -> str:
@@ -123,6 +137,8 @@ def speak_street_number(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("2788 Shady Oak Rd."), to_spoken("10 Downing Street")
     ('twenty-seven eighty-eight Shady Oak Road.', 'ten Downing Street')
+    >>> to_spoken("at 1026 North Beckley")
+    'at ten twenty-six North Beckley'
     """
     return say_serial(match["say"])
 
@@ -149,6 +165,10 @@ _AFTER_STREET = frozenset(
 _STREET = match_any((*_STREETS, *_STREETS.values(), "Way"))
 _QUARTER = match_any(_COMPASS)
 PLACE_RULES = (
+    Rule(
+        re.compile(rf"Co(?<!\wCo)(?<!&\sCo)(?=(?:\.?\s|\.){match_any(COUNTIES)}\b)(?:\.(?=\s))?"),
+        speak_county,
+    ),
     Rule(
         re.compile(
             rf"(?:(?<=[a-z],\s)|(?<=\b[DRI]-))(?P<short>{match_any(_NEWSPAPER_STATES)})"
@@ -178,6 +198,11 @@ PLACE_RULES = (
             rf"(?<![\w.,$£€/-])(?P<say>\d{{3,4}})(?=\s(?:{_QUARTER}\.?\s)?"
             rf"(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s){{1,3}}{_STREET}\b)"
         ),
+        speak_street_number,
+        "digit",
+    ),
+    Rule(
+        re.compile(r"(?<=\b[Aa]t\s)(?P<say>\d{3,4})(?=\s(?:North|South|East|West)\s[A-Z][a-z])"),
         speak_street_number,
         "digit",
     ),

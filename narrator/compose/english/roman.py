@@ -19,6 +19,12 @@ _PARTS = split_words(
     stanza step symphony table tier title tome type unit vatican verse vol volume war
     """
 )
+# So many are numbered that a C or an L behind them counts; elsewhere one of these is a letter.
+_LONG_PARTS = split_words(
+    """
+    canto cantos ch chapter chapters chap ode odes psalm psalms sonnet sonnets stanza stanzas
+    """
+)
 _RULERS = split_words(
     """
     henry edward george louis charles james william elizabeth philip pius paul benedict leo
@@ -73,6 +79,11 @@ def _is_part(word: str) -> bool:
     """True for the name of something that is numbered, in the singular or the plural."""
     low = word.lower().strip("(“‘\"'.")
     return low in _PARTS or (low.endswith("s") and low[:-1] in _PARTS)
+
+
+def _is_letter(numeral: str, part: str) -> bool:
+    """True for a C, D, L or M that names an appendix or a grade and counts nothing."""
+    return numeral in "CDLMcdlm" and part.lower().strip("(“‘\"'.") not in _LONG_PARTS
 
 
 def _is_pronoun(match: re.Match[str]) -> bool:
@@ -137,10 +148,12 @@ def speak_numbered_part(match: re.Match[str], british: bool) -> str | None:
     ('Chapter Four', 'Act Two, Scene three', 'in World War Two')
     >>> to_spoken("in act I of it"), to_spoken("whatever movement I made")
     ('in act One of it', 'whatever movement I made')
+    >>> to_spoken("Appendix C and Grade D"), to_spoken("Psalm C")
+    ('Appendix C and Grade D', 'Psalm One Hundred')
     """
     numeral = match["say"]
     before = match.string[max(0, match.start() - 16) : match.start()].split()
-    if not before or not _is_part(before[-1]):
+    if not before or not _is_part(before[-1]) or _is_letter(numeral, before[-1]):
         return None
     value = parse_roman(numeral)
     if not value or (numeral == "I" and (_is_pronoun(match) or _reads_on(match, before[-1]))):
@@ -160,7 +173,8 @@ def speak_numeral_list(match: re.Match[str], british: bool) -> str | None:
     values = [parse_roman(numeral) for numeral in numerals]
     ruler = match["name"].lower() in _RULERS
     part = _is_part(match["name"])
-    if 0 in values or numerals[-1] == "I" or not (ruler or part):
+    lettered = part and any(_is_letter(numeral, match["name"]) for numeral in numerals)
+    if 0 in values or numerals[-1] == "I" or not (ruler or part) or lettered:
         return None
     said = match["say"]
     for numeral, value in zip(numerals, map(str, values), strict=True):

@@ -150,6 +150,27 @@ def speak_clause(match: re.Match[str], british: bool) -> str:
     return " ".join(filter(None, said))
 
 
+def speak_lettered_range(match: re.Match[str], british: bool) -> str:
+    """The dash between two numbers with letters.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("514a–520a")
+    'five fourteen a to five twenty a'
+    """
+    return " to "
+
+
+def speak_following(match: re.Match[str], british: bool) -> str:
+    """The "f." and "ff." behind a page or a line.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("see pp. 33 ff. of it"), to_spoken("lines 12ff.")
+    ('see pages thirty-three and following of it', 'lines twelve and following.')
+    """
+    ends = match["say"][-1] == "." and not match.string[match.end() :].strip('"”’) ')
+    return "and following" + ("." if ends else "")
+
+
 # Read as words by an engine although they are letters here (CO2, NO2, AM4).
 _SPELLED = split_words(
     """
@@ -159,6 +180,9 @@ _SPELLED = split_words(
 _PIECES = re.compile(r"\d+|[^\W\d_]+|[._]")
 _PLAIN = r"[^\W_¹²³⁰-₉¼-¾⅐-↋①-⓿❶-➓]"
 SERIAL_RULES = (
+    Rule(re.compile(r"(?<=\d)\s?(?P<say>ff\b\.?|f\.(?=\s[a-z(]|[,;)]))(?!\w)"),
+         speak_following, "digit"),
+    Rule(re.compile(r"(?<=\d[a-z])[–-](?=\d+[a-z](?![\w-]))"), speak_lettered_range, "digit"),
     Rule(re.compile(r"\b(?:[Nn]o\.|Docket|[Cc]ase)\s(?P<say>(?P<year>\d{1,4})-(?P<case>\d{3,6}))"
                     r"(?![\w–-]|[.,]\d)"), speak_case_number, "digit"),
     Rule(re.compile(r"\b(?:Listing|Figure|Fig\.|Table|Exhibit|Equation|Example|Plate|Diagram)\s"

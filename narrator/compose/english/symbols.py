@@ -36,6 +36,7 @@ _SIGNS = {
 _SILENT = re.compile("[®™℠✂❖◆◇■□▪▫●○•‣⁃◦∙·†‡⁂❧☙❦↩\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 
 
+_NAMED = re.compile(rf"\b[A-Z](?:\.|[a-z]{{2,16}})\s[A-Z][a-z](?:[{RAISED}]+,?)+\Z")
 _NEEDS_NOUN = re.compile(r"\b(?:[Ss]ee|in|by|from|of|to|and|[Rr]ef\.?)$")
 
 
@@ -45,7 +46,11 @@ def speak_citation(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("as shown.[12] Later¹ work [3, 4] agrees"), to_spoken("see [12]")
     ('as shown. Later work agrees', 'see twelve')
+    >>> to_spoken("A. Lee¹, B. Wu²"), to_spoken("² University of York"), to_spoken("in Na² and m²")
+    ('A. Lee, B. Wu', 'University of York', 'in Na squared and m squared')
     """
+    if match["short"] and not _NAMED.search(match.string[max(0, match.start() - 24) : match.end()]):
+        return None
     before = match.string[max(0, match.start() - 8) : match.start()]
     if match[0].startswith(" [") and _NEEDS_NOUN.search(before):
         return None
@@ -68,6 +73,8 @@ def speak_blank(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("I ___ home."), to_spoken("Name: [____]")
     ('I blank home.', 'Name: blank')
+    >>> to_spoken("Date: ___/___/____"), to_spoken("Tel. (___) ___-____")
+    ('Date: blank', 'Telephone blank')
     >>> to_spoken("the lady of ⸻, and the ——shire militia")
     'the lady of blank, and the blank shire militia'
     """
@@ -94,6 +101,16 @@ def speak_leader(match: re.Match[str], british: bool) -> str:
     return ","
 
 
+def speak_separator(match: re.Match[str], british: bool) -> str:
+    """A point or a stroke between the items of a line is a short rest.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("9 March 2024 · 7 min read"), to_spoken("Home | About • Contact")
+    ('the ninth of March twenty twenty-four, seven minutes read', 'Home, About, Contact')
+    """
+    return ","
+
+
 def speak_approximately(match: re.Match[str], british: bool) -> str:
     """A tilde before a number.
 
@@ -104,6 +121,9 @@ def speak_approximately(match: re.Match[str], british: bool) -> str:
     return "about "
 
 
+_RATIO = re.compile(
+    r"(?:[Α-Ωα-ω∂][A-Za-z]?|[A-Za-z])/(?:[Α-Ωα-ω∂][A-Za-z]?|(?<=[Α-Ωα-ω]/)[A-Za-z])"
+)
 _EITHER = frozenset(
     (("he", "she"), ("she", "he"), ("his", "her"), ("him", "her"), ("yes", "no"), ("s", "he"))
 )
@@ -117,13 +137,19 @@ def speak_either(match: re.Match[str], british: bool) -> str:
     ('and or', 'he or she', 'input output')
     >>> to_spoken("MIG-25/235"), to_spoken("1/f")
     ('MIG twenty-five slash two hundred thirty-five', 'one over f')
+    >>> to_spoken("£12/£10")
+    'twelve pounds or ten pounds'
     """
     text, at = match.string, match.start()
     before = re.search(r"\w*\Z", text[max(0, at - 8) : at])
     after = re.match(r"\w*", text[at + 1 : at + 9])
+    if text[at + 1 : at + 2] in ("£", "$", "€"):
+        return " or "
     if text[at - 1].isdigit() or text[at + 1 : at + 2].isdigit():
         sides = (before[0] if before else "", after[0] if after else "")
         return " over " if any(len(side) == 1 and side.isalpha() for side in sides) else " slash "
+    if _RATIO.fullmatch(text[max(0, at - 3) : at + 4].strip(" .,;()=")):
+        return " over "
     pair = (before and before[0].lower(), after and after[0].lower())
     return " or " if pair in _EITHER else " "
 
@@ -216,6 +242,8 @@ SYMBOL_RULES = (
     Rule(
         re.compile(
             r"(?<=[\w.,;:!?”’\"')\]])\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()"
+            # The affiliation of an author, before the name of its place and behind a short name.
+            rf"|(?:^|(?<=[;,.]\s))[{RAISED}]+\s?(?=[A-Z][a-z])|(?<=[A-Z][a-z])(?P<short>[{RAISED}]+(?:,[{RAISED}]+)*)"
             rf"|(?<=[^\W\d_]{{3}})[{RAISED}]+(?:,[{RAISED}]+)*|(?<=[^\W\d_])¹(?![{RAISED}])|(?<=[.,;:!?”’\"')\]])[{RAISED}]+"
             r"|(?<=[\w.,;:!?”’])[†‡*]+(?=\s|$|[.,;:!?])(?<![*]{3})"
         ),
@@ -225,13 +253,16 @@ SYMBOL_RULES = (
     Rule(re.compile(r"</?[A-Za-z][^<>]{0,400}>"), speak_tag, "symbol"),
     Rule(re.compile(r"^\s*(?P<say>\[(?:\s|(?P<done>[xX]))\])(?=\s+\S)"), speak_task, "symbol"),
     Rule(
-        re.compile(r"(?<!_)[\[(]?_{2,}+[\])]?(?!\w)|\[\s*\](?!\()|(?<=\w\s)(?:[⸺⸻]+|—{2,}+(?=\w))"),
+        re.compile(
+            r"(?<!_)/{0,2}[\[(]?_{2,}+[\])]?(?:(?:\s?[/.–-]\s?|(?<=\))\s?)_{2,}+)*(?!\w)|\[\s*\](?!\()|(?<=\w\s)(?:[⸺⸻]+|—{2,}+(?=\w))"
+        ),
         speak_blank,
         "symbol",
     ),
     Rule(
         re.compile(r"(?<![.\s])\s?(?:\.{5,200}|(?:\s?\.){5,200})(?=\s?\d)"), speak_leader, "digit"
     ),
+    Rule(re.compile(r"(?<=[\w)\]”’\"'!?]\s)[·•∙|](?=\s[^\s·•∙|])"), speak_separator, "symbol"),
     Rule(
         re.compile(r"(?:[~≈]|(?:(?<=[a-z]{3}\s)|(?<=[(\[“‘\"])|^)[~≈]\s)(?=[$£€]?\d)"),
         speak_approximately,
@@ -240,7 +271,7 @@ SYMBOL_RULES = (
     Rule(
         re.compile(
             r"(?<=[^\W_])/(?=[^\W\d_])|(?<=[^\W\d_])/(?=\d)|(?<=[A-Z]-\d\d)/(?=\d)"
-            r"|(?<=\d)/(?=\s|\Z)"
+            r"|(?<=\d)/(?=\s|\Z|[£$€]\d)"
         ),
         speak_either,
         "symbol",
@@ -252,6 +283,7 @@ SYMBOL_RULES = (
 )
 SIGN_RULES = (
     Rule(re.compile("[\U0001d400-\U0001d7cbℂℊ-ℓℕℙ-ℝℤℬℭℯ-ℱℳℴＡ-Ｚａ-ｚ]+"), speak_styled_letters),
-    Rule(re.compile(r"(?<![^\W\da-zA-Z])[Α-Ωα-ω]{1,2}(?![^\W\da-zA-Z])"), speak_greek_letter),
+    Rule(re.compile(r"(?<![^\W\da-zA-Z])[Α-Ωα-ω]{1,2}(?![^\W\da-zA-Z⁰¹²³⁴-⁹₀-₉])"),
+         speak_greek_letter),
     Rule(re.compile(r"\+/[-−]|§§|¶¶|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
 )  # fmt: skip

@@ -15,8 +15,8 @@ def speak_telephone(match: re.Match[str], british: bool) -> str | None:
     >>> to_spoken("Call (212) 555-0199."), to_spoken("+44 20 7946 0123")
     ('Call two one two, five five five, zero one nine nine.', \
 'plus four four, two zero, seven nine four six, zero one two three')
-    >>> to_spoken("1-800-GO-HOME")
-    'one, eight hundred, GO HOME'
+    >>> to_spoken("1-800-GO-HOME"), to_spoken("1-800-555-0199")
+    ('one, eight hundred, GO HOME', 'one, eight hundred, five five five, zero one nine nine')
     """
     groups = re.findall(r"\d+|[A-Z]+", match["number"])
     if len("".join(groups)) > 15:
@@ -88,7 +88,8 @@ DIALLED_RULES = (
     Rule(
         re.compile(
             r"\b(?:(?i:call|called|dial|dialled|dialed|ring|rang|phone|phoned)\s(?=\d{3}\b)"
-            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s|(?:999|911|112|000)\s(?:or|and)\s(?=\d{3}\b))"
+            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s|(?:999|911|112|000)\s(?:or|and)\s(?=\d{3}\b)"
+            r"|\d{4}\s(?:or|and)\s(?=(?:999|911|112|000)\b))"
             r"(?P<say>\d{3,6})(?![\w-]|[.,]\d|\s[a-z]+s\b)"
         ),
         speak_dialled_number,
@@ -98,10 +99,11 @@ DIALLED_RULES = (
         re.compile(
             r"(?<![\w.,$£€/-])(?P<number>"
             r"\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,4}"
-            r"|(?:\+?1[ .-]?(?=[ .(-]))?\(?(?<!\d)\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?:-\d{1,4})?"
+            r"|(?:\+?1(?:[ .-]|(?=\()))?\(?(?<!\d)\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?:-\d{1,4})?"
             r"|1-\d{3}(?:-[A-Z]{1,7}){1,3}"
             r"|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\(0\d{1,4}\)[ -]?\d{3,4}(?:[ -]?\d{2,4}){1,2}"
-            r"|0\d(?:[ .]\d\d){4}|0\d{2,4}[ /-]\d{5,8}|1[38]00 \d{3} \d{3}"
+            r"|\(0\)\d{2,4}[ -]\d{3,4}[ -]\d{3,4}|0\d(?:[ .]\d\d){4}|0\d{2,4}[ /-]\d{5,8}"
+            r"|1[38]00 \d{3} \d{3}"
             r"|\d{3}-\d{4}|\d{3}-\d{2}-\d{4}|\+\d{7,15}|0\d{9,10})"
             r"(?:,?\s(?:ext|x)\.?\s?(?P<extension>\d{1,6}))?(?![\w-]|[.,]\d)"
         ),

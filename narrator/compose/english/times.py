@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from narrator.compose.english.numbers import say_cardinal, say_number
-from narrator.compose.english.roman import parse_roman
 from narrator.compose.rules import Rule
 
 CLOSING = r"(?=[\"'”’)\]]*\s*$)"
@@ -135,25 +134,6 @@ def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
     return f"{words} to {_say_clock(match['to'], match['past'], False)}" if match["to"] else words
 
 
-def speak_verse(match: re.Match[str], british: bool) -> str:
-    """Book, chapter and verse of scripture.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Genesis 1:1-2:3")
-    'Genesis one one to two three'
-    >>> to_spoken("Matthew 5:3-12 and Psalm 23:1"), to_spoken("1 Cor. 13:4, Matt. v. 3")
-    ('Matthew five three to twelve and Psalm twenty-three one', \
-'First Corinthians thirteen four, Matthew five three')
-    """
-    book = match["book"] or _SHORT_BOOKS[match["short"]]
-    first = {"1": "First ", "2": "Second ", "3": "Third "}.get(match["part"] or "", "")
-    chapter = match["chapter"]
-    chapter = chapter if chapter.isdigit() else str(parse_roman(chapter))
-    said = f"{first}{book} {say_cardinal(chapter, british)} {say_cardinal(match['verse'], british)}"
-    last = f" to {say_cardinal(match['last'], british)}" if match["last"] else ""
-    return said + last + (f" {say_cardinal(match['end'], british)}" if match["end"] else "")
-
-
 def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
     """Hours and minutes with a full stop, where a word before them says that it is a time.
 
@@ -168,36 +148,7 @@ def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
     return _say_clock(match["hour"], match["minute"], False)
 
 
-_BOOKS = (
-    "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Ezra|"
-    "Nehemiah|Esther|Job|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Lamentations|Ezekiel|Daniel|"
-    "Hosea|Joel|Amos|Jonah|Micah|Malachi|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|"
-    "Ephesians|Philippians|Colossians|Thessalonians|Timothy|Titus|Hebrews|James|Peter|Jude|"
-    "Revelation|Surah?|Qur['’]?an|Koran"
-)
-
-_SHORT_BOOKS = {
-    "Gen": "Genesis", "Ex": "Exodus", "Exod": "Exodus", "Lev": "Leviticus", "Num": "Numbers",
-    "Deut": "Deuteronomy", "Josh": "Joshua", "Judg": "Judges", "Sam": "Samuel",
-    "Chron": "Chronicles", "Chr": "Chronicles", "Neh": "Nehemiah", "Ps": "Psalm", "Pss": "Psalms",
-    "Prov": "Proverbs", "Eccl": "Ecclesiastes", "Eccles": "Ecclesiastes", "Isa": "Isaiah",
-    "Jer": "Jeremiah", "Lam": "Lamentations", "Ezek": "Ezekiel", "Dan": "Daniel", "Hos": "Hosea",
-    "Mic": "Micah", "Mal": "Malachi", "Matt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John",
-    "Rom": "Romans", "Cor": "Corinthians", "Gal": "Galatians", "Eph": "Ephesians",
-    "Phil": "Philippians", "Col": "Colossians", "Thess": "Thessalonians", "Tim": "Timothy",
-    "Tit": "Titus", "Heb": "Hebrews", "Jas": "James", "Pet": "Peter", "Rev": "Revelation",
-}  # fmt: skip
-
 TIME_RULES = (
-    Rule(
-        re.compile(
-            rf"\b(?:(?P<part>[123])\s)?(?:(?P<book>{_BOOKS})|(?P<short>{'|'.join(_SHORT_BOOKS)})\.?)\s"
-            r"(?P<chapter>\d+|(?<=\.\s)[ivxlcIVXLC]+)(?::|\.\s(?=\d))(?P<verse>\d+)"
-            r"(?:[-–](?P<last>\d+)(?::(?P<end>\d+))?)?(?![\w:])"
-        ),
-        speak_verse,
-        "digit",
-    ),
     Rule(
         re.compile(
             r"(?<![\w.,:/])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?"

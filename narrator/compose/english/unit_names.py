@@ -22,6 +22,7 @@ UNITS = {
     "PB": "petabyte", "kbps": "kilobit per second/kilobits per second",
     "Mbps": "megabit per second/megabits per second",
     "Gbps": "gigabit per second/gigabits per second", "mph": "mile per hour/miles per hour",
+    "ft-lb": "foot-pound",
     "kph": "kilometer per hour/kilometers per hour",
     "kmh": "kilometer per hour/kilometers per hour",
     "rpm": "revolution per minute/revolutions per minute",

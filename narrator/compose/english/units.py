@@ -138,7 +138,7 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
     scale = match["scale"]
     before, after = _find_neighbours(match)
     rest = match.string[match.end() : match.end() + 2]
-    described = bool(re.match(r"\s[a-z]", rest)) and before in ("a", "an")
+    described = bool(re.match(r"\s[a-z(]", rest)) and before in ("a", "an")
     adjective = gap == "-" or (
         unit not in "%°" and (described or after in _MEASURED or bool(re.match("-[a-z]", rest)))
     )

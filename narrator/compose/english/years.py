@@ -15,12 +15,13 @@ from narrator.compose.english.unit_names import UNITS
 from narrator.compose.rules import Rule, split_words
 
 # Words before a year, and those of them before which a number is as likely to count.
+_SHORT_CUES = frozenset(("c", "ca", "b", "d", "fl", "est", "r"))
 _YEAR_CUES = split_words(
     """
     in since by of from until till before after during circa year years late early mid the this that
     spring summer autumn fall winter christmas easter between dated born died founded established
     ad anno c ca copyright season class vintage published printed reprinted released issued
-    reissued revised elected built opened completed died edition
+    reissued revised elected built rebuilt opened completed died edition
     """
 )
 _WEAK_CUES = split_words(
@@ -53,8 +54,15 @@ _COUNT_CUES = split_words(
 # The first of two numbers that count, the second of two years.
 _SPAN_OF_COUNTS = re.compile(r"\s(?:and|or|to)\s\d{4}\s(?P<what>[a-z]{2,}s|people|men|women)\b")
 _AFTER_YEAR = re.compile(
-    r"\b(?:\d{3,4},?\s(?:and|or|to)|(?:in|of|by|from|since|until|dated)\s(?:or\s)?(?:about|around))\s\Z"
+    r"\b(?:\d{3,4},(?:\s(?:and|or))?|\d{3,4}\s(?:and|or|to)|(?:in|of|by|from|since|until|dated)\s(?:or\s)?(?:about|around))\s\Z"
 )
+# Before a number they open an exercise, and begin with a capital like a name.
+_TASKS = split_words(
+    """
+    Is Are Does Add Subtract Multiply Divide Round Write Take Double Halve Count Simplify Express
+    """
+)
+_IN_SUM = re.compile(r"\s?[=+×÷−*<>≤≥]")
 _LEAD = re.compile(r"(?P<word>[A-Za-z]*)(?P<marks>\W*)\Z")
 _ONE_NUMBER = re.compile(r"\W*\d{4}\W*")
 _COUNTED = split_words(
@@ -165,24 +173,35 @@ def _is_year(value: int, match: re.Match[str]) -> bool:
     text, start = match.string, match.start("say")
     before = text[max(0, start - 32) : start]
     lead = _LEAD.search(before)
-    cue, marks = (lead["word"].lower(), lead["marks"].strip("\"'“‘ ")) if lead else ("", "")
+    word, marks = (lead["word"], lead["marks"].strip("\"'“‘ ")) if lead else ("", "")
+    cue, named = word.lower(), word[:1].isupper()
+    if before[-1:] in ('"', "“", "‘") and text[match.end("say") : match.end("say") + 1] in (
+        '"',
+        "”",
+        "’",
+    ):
+        return value >= 1800
     round_or_old = value < 1700 or value % 100 == 0
     recent = 1900 <= value < 2060
     if _ONE_NUMBER.fullmatch(text):
         return recent or "(" in marks
-    if _COUNTING.search(before) or _SPAN_OF_COUNTS.match(text, match.end("say")):
+    after = match.end("say")
+    if _COUNTING.search(before) or _SPAN_OF_COUNTS.match(text, after):
+        return False
+    if word in _TASKS or _IN_SUM.match(text, after):
         return False
     if match["next"] and _counts(match["next"]):
         return cue in _OPENING_CUES and not round_or_old
     if cue == "" and not before.strip("\"'“‘ (—"):
         return match["next"] != "of"
+    if (marks == "," and _AFTER_YEAR.search(before)) or (marks == "." and cue in _SHORT_CUES):
+        return True
     if marks:
         return marks[-1] in "(,.;—©[" and (not round_or_old or marks[-1] in "(©")
     if cue in _YEAR_CUES:
         return True
     if cue in _WEAK_CUES:
         return not round_or_old or bool(_AFTER_YEAR.search(before))
-    named = bool(lead) and lead is not None and lead["word"][:1].isupper()
     return (named or recent) and cue not in _COUNT_CUES and not (round_or_old and not named)
 
 
