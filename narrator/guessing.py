@@ -34,8 +34,8 @@ def list_guesses(
     """The words that a voice of ``script`` guesses, the most frequent first.
 
     ``among`` limits them to the segments with these ids: a rebuild need not load a voice to say
-    again what the build before has said. A word that a lexicon or a mark pronounces is none, even where its respelling is in no
-    dictionary. Raises VoiceError.
+    again what the build before has said. A word that a lexicon or a mark pronounces is none, even
+    where its respelling is in no dictionary. Raises VoiceError.
     """
     counts: dict[str, Counter[str]] = {}
     first: dict[tuple[str, str], Segment] = {}

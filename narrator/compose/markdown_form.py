@@ -203,8 +203,10 @@ def _split_cells(segment: Segment) -> list[list[Token]]:
 def _write_tokens(tokens: Iterable[Token]) -> str:
     """Shown words with their marks; neighbours that share a mark stand inside it together."""
     parts = []
-    for marks, group in groupby((token for token in tokens if token.shown), key=_marks_of):
-        members = list(group)
+    shown = enumerate(token for token in tokens if token.shown)
+    marked = [(_marks_of(token), number, token) for number, token in shown]
+    for (marks, _), group in groupby(marked, key=lambda each: (each[0], _part(*each))):
+        members = [token for _, _, token in group]
         texts = [_SPECIAL.sub(r"\\\g<0>", token.shown) for token in members]
         if not marks:
             parts.append(" ".join(texts))
@@ -213,6 +215,11 @@ def _write_tokens(tokens: Iterable[Token]) -> str:
         else:
             parts.append(_write_marked(texts, marks))
     return " ".join(parts)
+
+
+def _part(marks: Sequence[str], number: int, token: Token) -> int:
+    """What is said by a substitute or in IPA is said for this token alone."""
+    return number if token.rule == SUBSTITUTE or token.ipa else -1
 
 
 def _write_marked(texts: Sequence[str], marks: Sequence[str]) -> str:

@@ -170,3 +170,12 @@ words = st.text(letters, max_size=40).map(lambda text: unicodedata.normalize("NF
 @given(st.lists(st.tuples(st.sampled_from(["narration", "quote", "list-item"]), words), max_size=5))
 def test_any_text_reads_back_as_itself(parts: list[tuple[Role, str]]) -> None:
     assert_round_trip(*(paragraph(text, role=role) for role, text in parts), paragraph("End."))
+
+
+def test_two_words_with_the_same_substitute_are_said_twice() -> None:
+    written = assert_round_trip(
+        Paragraph(
+            (Run("See a.org/1", substitute="a.org"), Run(" "), Run("a.org/2", substitute="a.org"))
+        )
+    )
+    assert written.count("sub:") == 2

@@ -74,6 +74,34 @@ def test_a_document_without_furniture_is_read_from_its_first_word_to_its_last() 
     assert texts(read(source)) == ["First.", "One", "a\nb", "x", "y", "Last."]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["By the Sea", "Von den drei Verwandlungen", "Par la fenêtre", "By Night", "By Land and Sea"],
+)
+def test_a_heading_that_begins_like_a_byline_stays_one(heading: str) -> None:
+    document = read(f"<title>Tales</title><h1>Tales</h1><h2>{heading}</h2><p>Text.<h2>Two</h2>x")
+    assert shown(document)[0] == ("h2", heading)
+
+
+@pytest.mark.parametrize(
+    ("meta", "before", "heading"),
+    [
+        ("", "", "By Ann Lake"),
+        ("", "", "Von Karl Müller und Eva Groß"),
+        ("<meta name=author content='the Lakes'>", "<h2>Foreword</h2>", "By the Lakes"),
+    ],
+)
+def test_a_heading_that_names_the_author_is_a_byline(meta: str, before: str, heading: str) -> None:
+    document = read(f"<title>Tales</title>{meta}<h1>Tales</h1>{before}<h2>{heading}</h2><p>Text.")
+    assert ("narration", heading) in shown(document)
+
+
+def test_a_part_that_only_shares_words_with_the_title_keeps_its_heading() -> None:
+    document = read("<title>Introduction to Python</title><h2>Introduction</h2><p>Text.")
+    assert document.metadata.title == "Introduction to Python"
+    assert texts(document) == ["Introduction", "Text."]
+
+
 def test_without_a_title_in_the_head_the_heading_gives_it() -> None:
     document = read("<h1>Boats</h1><p>Text.")
     assert (document.metadata.title, texts(document)) == ("Boats", ["Text."])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.document import Code, Heading, Run, Table, block_texts, runs_text
+from narrator.document import Code, Heading, Run, block_texts, runs_text
 from narrator.readers.markup.body import read_body
 from narrator.readers.markup.dom import parse_html
 
@@ -105,82 +105,30 @@ def test_stanzas_are_paragraphs_of_their_own() -> None:
     assert shown(source) == [("verse", "a\nb"), ("verse", "c\nd")]
 
 
-def test_tables_have_every_span_filled_and_their_caption_before_them() -> None:
-    body = read(
-        "<table><caption>Sums</caption><tr><th>A<th colspan=2>B<tr><td rowspan=2>1<td>2<td>3"
-        "<tr><td>4<td>5</table>"
+@pytest.mark.parametrize(
+    "anchor",
+    ["<a class=anchor href=#a>¶</a>", "<a href=#a>#</a>", "<a class=permalink href=/p#a>🔗</a>"],
+)
+def test_the_signs_that_link_to_a_heading_are_not_spoken(anchor: str) -> None:
+    source = f"<h2 id=a>Boats {anchor}</h2><p>C is #1, see § 2."
+    assert texts(source) == ["Boats", "C is #1, see § 2."]
+
+
+def test_an_address_that_a_link_shows_is_said_by_its_host() -> None:
+    source = "<p>See <a href=x>https://www.example.org/a?b=1</a> or <a href=y>our page</a>."
+    assert runs(source) == (
+        Run("See "),
+        Run("https://www.example.org/a?b=1", substitute="example.org"),
+        Run(" or our page."),
     )
-    table = body.blocks[1]
-    assert isinstance(table, Table)
-    assert [runs_text(cell) for cell in table.header] == ["A", "B", "B"]
-    assert [[runs_text(cell) for cell in row] for row in table.rows] == [
-        ["1", "2", "3"], ["1", "4", "5"],
-    ]  # fmt: skip
-    assert shown("<table><caption>Sums</caption><tr><th>A<td>B</table>")[0] == ("caption", "Sums")
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "<table role=presentation><tr><td>one<td>two<tr><td>three<td>four</table>",
-        "<table><tr><td><p>one</p><p>two</p><td>three<tr><td>four<td></table>",
-        "<table><tr><td>one<tr><td>two<tr><td>three<tr><td>four</table>",
-        "<table><tr><td>one<td>two<td>three<td>four</table>",
-        "<table><tr><td>one<td><table><tr><td>two</table><tr><td>three<td>four</table>",
-    ],
-)
-def test_a_table_that_only_places_things_is_read_as_text(source: str) -> None:
-    assert shown(source) == [("narration", word) for word in ("one", "two", "three", "four")]
-
-
-@pytest.mark.parametrize(
-    ("source", "before"),
-    [
-        ("<table>Seen<tr><th>A<th>B</th><tr><td>1<td>2</table>", ["Seen"]),
-        ("<table><tr><th>A<th>B</th>Seen<tr><td>1</td>Too<td>2</table>", ["Seen", "Too"]),
-        ("<table><tbody>Seen<tr><th>A<th>B<tr><td>1<td>2</table>", ["Seen"]),
-        ("<table><p>Seen</p><tr><th>A<th>B<tr><td>1<td>2</table>", ["Seen"]),
-        ("<table><caption><caption>Seen</caption><tr><th>A<th>B<tr><td>1<td>2</table>", ["Seen"]),
-    ],
-)
-def test_what_is_in_a_table_but_in_no_cell_is_read_before_it(
-    source: str, before: list[str]
-) -> None:
-    assert texts(source) == [*before, "A | B | 1 | 2"]
-
-
-def test_cells_without_a_row_are_read() -> None:
-    assert "".join(texts("<table><td>1<td>2<tr><th>A<th>B<tr><td>3<td>4</table>")) == "12AB34"
-
-
-def test_spans_that_claim_millions_of_cells_fill_nothing() -> None:
-    row = "<tr>" + "<td colspan=1000 rowspan=60000>x" * 50
-    (table,) = read(f"<table>{row * 3}</table>").blocks
-    assert isinstance(table, Table)
-    assert len(table.rows) * len(table.rows[0]) == 150
-
-
-@pytest.mark.parametrize(
-    ("source", "blocks"),
-    [
-        ("<p><img alt='A dog' src=a.png></p>", [("figure", "A dog")]),
-        ("<figure><img src=a.png><figcaption>Dog</figcaption></figure>",
-         [("figure", ""), ("caption", "Dog")]),
-        ("<p>See <img alt='a smile'> here</p>", [("narration", "See a smile here")]),
-        ("<p>See <img src=a.png> here</p>", [("narration", "See here"), ("figure", "")]),
-        ("<p>a<img alt=''> b<img role=presentation alt=x><img aria-hidden=true></p>",
-         [("narration", "a b")]),
-        ("<p><img alt=M> erle was late</p>", [("narration", "Merle was late")]),
-        ("<svg aria-label=Map><text>North</text></svg>", [("figure", "Map")]),
-        ("<svg role=img><title>A map</title><path/></svg>", [("figure", "A map")]),
-        ("<object data=x.png>A chart</object>", [("figure", "A chart")]),
-        ("<figure><img alt='A dog.'><p class=caption>A dog.</p></figure>", [("figure", "A dog.")]),
-    ],
-)  # fmt: skip
-def test_pictures_are_read_by_their_text_alternative(
-    source: str, blocks: list[tuple[str, str]]
-) -> None:
-    assert shown(source) == blocks
+def test_a_pronunciation_in_slashes_is_spoken_as_one() -> None:
+    source = "<p>Ada (<span class=IPA lang=en-fonipa><a href=/h>/ˈeɪdə/</a></span>) was"
+    assert runs(source) == (Run("Ada ("), Run("/ˈeɪdə/", ipa="ˈeɪdə"), Run(") was"))
+    assert runs("<p>The <span class=IPA>International</span> one") == (
+        Run("The International one"),
+    )
 
 
 def test_listings_keep_their_lines_and_code_in_a_line_is_text() -> None:
@@ -293,12 +241,32 @@ _TAGS = st.sampled_from(
      "sup", "sub", "a href='#x'", "a id=x href='#y'", "span class=pagenum", "aside", "del", "q",
      "ruby", "rt", "section epub:type=footnotes", "li id=x", "div class=poem", "figure",
      "figcaption", "br", "hr", "img alt=pic", "img", "math", "mi", "svg", "title", "button",
-     "noscript", "caption", "td colspan=3", "span lang=fr", "hgroup", "p id=y"],
+     "noscript", "caption", "td colspan=3", "span lang=fr", "hgroup", "p id=y", "dl", "dt id=x",
+     "dd", "td rowspan=4", "span class=ipa", "a href=z"],
 )  # fmt: skip
 _PIECES = st.one_of(
     _TAGS.map(lambda tag: f"<{tag}>"),
     _TAGS.map(lambda tag: f"</{tag.split()[0]}>"),
-    st.sampled_from(["one ", "two", " 3", "[4]", "*", "é", " ", "\n", "&shy;", "½", "一"]),
+    st.sampled_from(
+        [
+            "one ",
+            "two",
+            " 3",
+            "[4]",
+            "*",
+            "é",
+            " ",
+            "\n",
+            "&shy;",
+            "½",
+            "一",
+            "<p>[1] a",
+            "<p>[2] b",
+            "<p>[3] https://a.org/c",
+            "www.a.org/b",
+            "/ˈa/",
+        ]
+    ),
 )
 
 

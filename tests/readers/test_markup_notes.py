@@ -2,9 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.document import Paragraph, Run, runs_text
+from narrator.document import Heading, Paragraph, Run, block_runs, runs_text
+from narrator.readers.markup.note_rules import (
+    NOTE_RULES,
+    REFERENCE_RULES,
+    NoteRule,
+    ReferenceRule,
+)
 
-from .markup_shown import left_out, read, runs, texts
+from .markup_shown import left_out, read, runs, shown, texts
 
 
 def notes(source: str, file: str = "") -> list[tuple[str, str, str]]:
@@ -69,3 +75,90 @@ def test_a_sign_before_the_text_of_a_note_is_its_label() -> None:
     source = "<p>a<sup><a href='#n'>*</a></sup><p id=n>* Boats.<p>After."
     assert notes(source) == [("n", "*", "Boats.")]
     assert texts(source)[-1] == "After."
+
+
+DOCUTILS = """<p>Ships<a class="footnote-reference" href="#n" id="r">1</a> sail.</p>
+<dl class="footnote"><dt id="n"><span><a class="fn-backref" href="#r">1</a></span></dt>
+<dd><p>Large boats.</p></dd></dl>"""
+PLAIN_TERMS = """<p>Ships<sup><a href="#n">1</a></sup> sail.</p>
+<dl><dt id="n">1</dt><dd>Large boats.</dd></dl>"""
+SECTION = """<p>Ships<sup><a href="#n">1</a></sup> sail.</p>
+<section id="n"><p>Large boats.</p></section>"""
+
+
+@pytest.mark.parametrize("source", [DOCUTILS, PLAIN_TERMS, SECTION])
+def test_the_definition_of_a_term_or_a_part_can_be_the_note(source: str) -> None:
+    assert notes(source) == [("n", "1", "Large boats.")]
+    assert not [text for kind, text in shown(source) if kind == "list-item"]
+
+
+@pytest.mark.parametrize("rule", REFERENCE_RULES, ids=lambda rule: rule.name)
+def test_every_rule_of_references_has_an_example_and_none_beside_it(rule: ReferenceRule) -> None:
+    def refers(source: str) -> bool:
+        return any(run.note for block in read(source).blocks for run in block_runs(block))
+
+    assert refers(rule.example)
+    assert not refers(rule.counterexample)
+
+
+@pytest.mark.parametrize("rule", NOTE_RULES, ids=lambda rule: rule.name)
+def test_every_rule_of_notes_has_an_example_and_none_beside_it(rule: NoteRule) -> None:
+    assert [text for _, _, text in notes(rule.example)] == ["y"]
+    assert notes(rule.counterexample) == []
+
+
+def test_contents_and_headings_that_lead_to_each_other_are_no_notes() -> None:
+    parts = "".join(
+        f"<h2><a id=c{n} href=#t{n}>{n}</a></h2><p>Text of it.<p><a id=t{n} href=#c{n}>{n}</a></p>"
+        for n in ("I", "II")
+    )
+    headings = [b for b in read(parts).blocks if isinstance(b, Heading)]
+    assert [runs_text(heading.runs) for heading in headings] == ["I", "II"]
+    assert not any(run.note for heading in headings for run in heading.runs)
+
+
+def test_a_raised_sign_that_leads_nowhere_or_to_a_table_is_shown() -> None:
+    source = "<p>Fig. <sup><a href='#f1'>1</a></sup>, table <sup><a href='#t2'>2</a></sup>."
+    assert texts(f"{source}<table id=t2><tr><th>A<td>B</table>")[0] == "Fig. 1, table 2."
+
+
+def test_the_letters_of_several_ways_back_are_no_sign() -> None:
+    source = (
+        "<p>x<sup><a href='#n2'>[2]</a></sup><ol class=references>"
+        "<li id=n2>^ <a href='#r2a'>a</a> <a href='#r2b'>b</a> Smith.</ol>"
+    )
+    assert notes(source) == [("n2", "2", "Smith.")]
+
+
+TYPED = (
+    "<p>Ships [1] sail [2] far [3].</p><p>[1] Large boats.<p>[2] https://www.example.org/a/1"
+    "<p>And https://example.net/b.<p>[3] Miles."
+)
+
+
+def test_notes_that_are_only_typed_are_notes_where_they_stand() -> None:
+    assert notes(TYPED) == [
+        ("typed-1", "1", "Large boats."), ("typed-2", "2", "https://www.example.org/a/1"),
+        ("typed-2", "", "And https://example.net/b."), ("typed-3", "3", "Miles."),
+    ]  # fmt: skip
+    assert texts(TYPED)[0] == "Ships [1] sail [2] far [3]."
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<p>[1] Stir.<p>[2] Pour.<p>[3] Eat.", "<p>As [1] says.<p>[1] Large boats.<p>After."],
+)
+def test_numbered_paragraphs_that_nothing_refers_to_are_no_notes(source: str) -> None:
+    assert notes(source) == []
+
+
+def test_addresses_in_notes_are_said_by_their_host() -> None:
+    said = [
+        (run.text, run.substitute)
+        for block in read(TYPED).blocks
+        for run in block_runs(block)
+        if run.substitute
+    ]
+    assert said == [
+        ("https://www.example.org/a/1", "example.org"), ("https://example.net/b", "example.net"),
+    ]  # fmt: skip

@@ -33,7 +33,15 @@ from narrator.readers.titles import find_title
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+\S.{1,80}", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+(?P<name>\S.{1,80})", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*", re.IGNORECASE)
+_PARTICLES = frozenset({"da", "de", "del", "den", "der", "di", "du", "la", "of", "van", "von"})
+"""In the middle of names."""
+_ARTICLES = frozenset({
+    "a", "an", "the", "my", "his", "her", "our", "this", "that", "der", "die", "das", "den", "dem",
+    "la", "le", "les", "une", "un", "el", "los", "las", "una", "il", "lo", "gli", "o", "os", "as",
+    "um", "uma", "de", "het", "een",
+})  # fmt: skip
 _GUTENBERG_TITLE = re.compile(
     r"(?:The )?Project Gutenberg(?:['’]s)? (?:e-?(?:book|text) of )?|\s*\|\s*Project Gutenberg$",
     re.IGNORECASE,
@@ -55,7 +63,7 @@ def read(data: bytes, name: str) -> Document:
         raise SourceError("there is nothing to read in it", name, "give a page with text in it")
     if is_bare(root):
         warnings += ("the page shows its text by a script only; what it says without is read",)
-    blocks = _demote_bylines(list(found.blocks))
+    blocks = _demote_bylines(list(found.blocks), metadata)
     metadata, kept = _take_title(metadata, blocks)
     taken = _count(blocks) - _count(kept)
     return Document(
@@ -113,22 +121,51 @@ def _take_title(metadata: Metadata, blocks: list[Block]) -> tuple[Metadata, list
     first = blocks[at] if at >= 0 else None
     if not isinstance(first, Heading):
         return metadata, blocks
-    text = " ".join(runs_text(first.runs).split())
-    if not is_same_title(text, metadata.title):
+    text = _read_heading(first)
+    if not is_same_title(text, metadata.title, is_sure=first.level == 1):
         return metadata, blocks
     is_cried = text.isupper() and make_key(text) == make_key(metadata.title)
     title = metadata.title if is_cried else text
     return replace(metadata, title=title), blocks[:at] + blocks[at + 1 :]
 
 
-def _demote_bylines(blocks: list[Block]) -> list[Block]:
-    """``blocks`` in which "By Jane Austen" is no heading."""
-    return [
-        Paragraph(block.runs, anchor=block.anchor)
-        if isinstance(block, Heading) and at < 4 and _BYLINE.fullmatch(runs_text(block.runs))
-        else block
-        for at, block in enumerate(blocks)
-    ]
+def _demote_bylines(blocks: list[Block], metadata: Metadata) -> list[Block]:
+    """``blocks`` in which "By Jane Austen" is no heading, and "By the Sea" is one.
+
+    It is near the beginning and names an author that the page has told of, or comes right after
+    the title and looks like a name.
+    """
+    authors = {make_key(author) for author in metadata.authors}
+    demoted = list(blocks)
+    for at, block in enumerate(blocks[:4]):
+        found = _BYLINE.fullmatch(_read_heading(block))
+        if not found or not isinstance(block, Heading):
+            continue
+        name = found["name"].strip(" .:")
+        follows_title = at > 0 and is_same_title(_read_heading(blocks[at - 1]), metadata.title)
+        follows_title = follows_title or (at == 1 and isinstance(blocks[0], Heading))
+        if make_key(name) in authors or (follows_title and _looks_like_names(name)):
+            demoted[at] = Paragraph(block.runs, anchor=block.anchor)
+    return demoted
+
+
+def _looks_like_names(text: str) -> bool:
+    """Whether ``text`` is names of people: of two words or more, all with a capital.
+
+    >>> _looks_like_names("Ann Lake and Ludwig van Beethoven"), _looks_like_names("Land and Sea")
+    (True, False)
+    """
+    names = [part.split() for part in _AND.split(text) if part]
+    return bool(names) and all(
+        len(words) > 1
+        and words[0].casefold() not in _ARTICLES
+        and all(word[0].isupper() or word in _PARTICLES for word in words)
+        for words in names
+    )
+
+
+def _read_heading(block: Block) -> str:
+    return " ".join(runs_text(block.runs).split()) if isinstance(block, Heading) else ""
 
 
 def _count(blocks: list[Block]) -> int:

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from narrator.document import Metadata
+from narrator.readers.gutenberg import CREDIT, END, HEADER, LICENCE, START, read_header
 from narrator.readers.lines import split_lines
 from narrator.readers.markup.dom import inner_text
 from narrator.readers.markup.visibility import Reason, seen_text
-from narrator.readers.text.gutenberg import read_header
 
 if TYPE_CHECKING:
+    import re
+
     from lxml.etree import _Element
 
-HEADER: Reason = ("Project Gutenberg header", "it is not of the work")
-LICENCE: Reason = ("Project Gutenberg licence", "it is not of the work")
 CREDIT_LETTERS = 600
 
-# https://www.gutenberg.org/policy/ and the wordings since 1991, seen in the books themselves.
-_START = re.compile(
-    r"\*{3}\s?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END[* ]*THE SMALL PRINT", re.IGNORECASE
-)
-_END = re.compile(
-    r"\*{3}\s?END OF (?:THE|THIS) PROJECT GUTENBERG|^\s*End of (?:the |this )?Project Gutenberg",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CREDIT = re.compile(r"\s*(?:Produced|E-?text prepared|Transcribed|This etext was)\b")
 
+def find_frame(body: _Element, *, is_part: bool = False) -> tuple[dict[_Element, Reason], Metadata]:
+    """The elements of Project Gutenberg's frame, with reasons, and what its header says.
 
-def find_frame(body: _Element) -> tuple[dict[_Element, Reason], Metadata]:
-    """The elements of Project Gutenberg's frame, with reasons, and what its header says."""
+    ``is_part`` is true for one file of several, which may have the end alone.
+    """
     unread: dict[_Element, Reason] = {}
     header = ""
     for element in body.iter("*"):
@@ -41,7 +33,7 @@ def find_frame(body: _Element) -> tuple[dict[_Element, Reason], Metadata]:
             header = header or "\n".join(" ".join(line.split()) for line in lines)
         elif name == "pg-footer":
             unread[element] = LICENCE
-    start = None if unread else _find_holder(body, _START)
+    start = None if unread else _find_holder(body, START)
     if start is not None:
         header = inner_text(start)
         for element in _list_beside(start, body, preceding=True):
@@ -52,11 +44,12 @@ def find_frame(body: _Element) -> tuple[dict[_Element, Reason], Metadata]:
             credit = credit.getnext()
         if (
             credit is not None
-            and _CREDIT.match(text := seen_text(credit))
+            and CREDIT.match(text := seen_text(credit))
             and len(text) < CREDIT_LETTERS
         ):
             unread[credit] = HEADER
-        end = _find_holder(body, _END, after=start)
+    if start is not None or (is_part and not unread):
+        end = _find_holder(body, END, after=start)
         if end is not None:
             unread |= dict.fromkeys(_list_beside(end, body, preceding=False), LICENCE)
     return unread, read_header(split_lines(header)) if header else Metadata()

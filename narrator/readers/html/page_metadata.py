@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MAX_JSON = 500_000
 MAX_NAME = 60
+MOST = 0.5
+"""Share of a title that a shorter wording of it has."""
+NEARLY_ALL = 0.8
 _DATE = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T\s])")
 _MARKS = " |–—·:»•-"
 _SEPARATOR = re.compile(r"\s+[|–—·:»•-]\s+|\s+::\s+")
@@ -41,6 +44,11 @@ def read_metadata(root: _Element) -> Metadata:
         date=_find_date(root, metas, linked),
         description=_first(metas, _DESCRIPTIONS),
     )
+
+
+def read_title(root: _Element) -> str:
+    """The title of the page, as its head words it or a heading that says the same."""
+    return _find_title(root, _list_metas(root))
 
 
 def _find_title(root: _Element, metas: dict[str, list[str]]) -> str:
@@ -167,14 +175,20 @@ def _read_text(element: _Element | None) -> str:
     return " ".join(clean_text(text).split())
 
 
-def is_same_title(one: str, other: str) -> bool:
+def is_same_title(one: str, other: str, *, is_sure: bool = True) -> bool:
     """Whether two wordings are of one title: one is most of the other.
+
+    Where it is not sure that both are titles, one must be nearly all of the other.
 
     >>> is_same_title("PRIDE AND PREJUDICE", "Pride and Prejudice, by Jane Austen")
     True
+    >>> is_same_title("Introduction", "Introduction to Python", is_sure=False)
+    False
     """
     shorter, longer = sorted((make_key(one), make_key(other)), key=len)
-    return bool(shorter) and shorter in longer and len(shorter) >= 0.5 * len(longer)
+    if not is_sure:
+        return longer.startswith(shorter) and len(shorter) >= NEARLY_ALL * max(1, len(longer))
+    return bool(shorter) and shorter in longer and len(shorter) >= MOST * len(longer)
 
 
 def make_key(text: str) -> str:

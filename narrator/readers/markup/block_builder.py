@@ -19,17 +19,19 @@ from narrator.document import (
     runs_text,
 )
 from narrator.readers.markup import visibility
+from narrator.readers.markup.addresses import find_shown_host
 from narrator.readers.markup.block_writer import BLANK, BlockWriter
 from narrator.readers.markup.dom import find_types, inner_text
 from narrator.readers.markup.frames import Frame, heading_level, open_frame, primary_language
 from narrator.readers.markup.ledger import Ledger
 from narrator.readers.markup.listings import is_prose, read_listing, split_prose
-from narrator.readers.markup.lists import first_number, number_to_label, read_number, shows_numbers
+from narrator.readers.markup.lists import first_number, label_item, shows_numbers
 from narrator.readers.markup.mathml import is_display, is_formula, math_to_text
-from narrator.readers.markup.notes import Notes, read_sign
+from narrator.readers.markup.note_rules import read_sign
+from narrator.readers.markup.notes import Notes
 from narrator.readers.markup.page_marks import find_page_label
 from narrator.readers.markup.pictures import PICTURES, read_picture
-from narrator.readers.markup.tables import is_data_table, join_blocks, merge_header, read_grid
+from narrator.readers.markup.tables import fill_table, is_data_table, join_blocks, read_grid
 from narrator.readers.markup.verse import is_line
 from narrator.readers.markup.visibility import MACHINE, Reason, find_reason, seen_text
 from narrator.readers.parts import find_kind
@@ -136,6 +138,9 @@ class BlockBuilder:
         if holder and sign and not holder.is_labelled and not any(map(str.isalnum, collected)):
             if link.tag != "a" and next(link.iter("a"), None) is not None:
                 return None
+            if holder.sign and sign != holder.sign:
+                # MediaWiki: one letter for each place that refers to the note.
+                return visibility.BACKLINKS if link.tag == "a" else None
             holder.label = sign
             return visibility.NOTE_SIGNS
         return visibility.BACKLINKS if self.notes.is_backlink(link) else None
@@ -156,6 +161,9 @@ class BlockBuilder:
         elif frame.style.ipa and frame.style.ipa != self.frames[-1].style.ipa:
             self.writer.begin(frame)
             self.text.add_text(seen_text(element), frame.style)
+        elif tag == "a" and (host := find_shown_host(element)):
+            self.writer.begin(frame)
+            self.text.add_text(inner_text(element), replace(frame.style, substitute=host))
         elif tag in ("sup", "sub") and next(element.iter("a", "math", "img"), None) is None:
             self.writer.begin(frame)
             text, before = seen_text(element), self.text.last_text
@@ -179,7 +187,8 @@ class BlockBuilder:
         elif tag == "ol" and shows_numbers(element):
             frame.number = first_number(element)
         elif tag == "li" and self.frames[-2].element.tag == "ol":
-            _number_item(frame, self.frames[-2])
+            if shows_numbers(self.frames[-2].element):
+                frame.label, self.frames[-2].number = label_item(element, self.frames[-2].number)
             self.writer.numbered.append(frame)
         elif tag == "q":
             self._add_text("“")
@@ -260,9 +269,8 @@ class BlockBuilder:
                 blocks = self._read_apart(cell, around)
                 cells[cell] = join_blocks(blocks)
                 figures += (b for b in blocks if isinstance(b, Figure) and not b.alt)
-        header = merge_header(grid.header, cells)
-        rows = tuple(tuple(cells[c] if c is not None else () for c in row) for row in grid.rows)
-        block = Table(header, tuple(filter(any, rows)), self.writer.find_anchor(frame))
+        header, rows = fill_table(grid, cells)
+        block = Table(header, tuple(rows), self.writer.find_anchor(frame))
         if block.rows or any(header):
             # What stands in several places is shown, and counted, as often.
             shown = sum(map(count_letters, block_texts(block)))
@@ -286,13 +294,3 @@ class BlockBuilder:
 
 def _count_runs(runs: tuple[Run, ...]) -> int:
     return count_letters(runs_text(runs))
-
-
-def _number_item(item: Frame, numbered: Frame) -> None:
-    """Give ``item`` the number that a browser shows before it, and count on."""
-    items, element = numbered.element, item.element
-    if not shows_numbers(items):
-        return
-    number = read_number(element.get("value"), numbered.number)
-    numbered.number = number + (-1 if "reversed" in items.attrib else 1)
-    item.label = number_to_label(number, element.get("type") or items.get("type") or "1")

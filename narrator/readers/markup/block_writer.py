@@ -19,9 +19,11 @@ from narrator.document import (
 )
 from narrator.readers.headings import is_bare_name
 from narrator.readers.markup import visibility
+from narrator.readers.markup.addresses import shorten_addresses
 from narrator.readers.markup.frames import Frame
 from narrator.readers.markup.inline_text import InlineText, Stretch, tidy_runs
 from narrator.readers.markup.ledger import Ledger
+from narrator.readers.markup.note_rules import read_sign
 from narrator.readers.markup.notes import split_sign
 from narrator.readers.markup.pictures import Picture
 from narrator.readers.parts import find_kind_of_title
@@ -141,17 +143,21 @@ class BlockWriter:
     def _add_note(self, runs: tuple[Run, ...], note: str, anchor: Anchor) -> None:
         holder = self.note_frame()
         label = ""
+        if holder is not None and holder.element.tag == "dt" and read_sign(runs_text(runs)):
+            self.ledger.leave_out(visibility.NOTE_SIGNS, runs_text(runs))
+            return
         if holder is not None and not holder.is_labelled:
             holder.is_labelled = True
             if not holder.label:
                 label, sign, runs = split_sign(runs, holder.sign)
                 self.ledger.leave_out(visibility.NOTE_SIGNS, sign)
+                runs = _strip_arrow(runs)
             else:
                 label = holder.label.rstrip(".")
                 first = replace(runs[0], text=runs[0].text.lstrip(_AROUND_SIGN))
                 runs = tidy_runs([first, *runs[1:]])
         if runs_text(runs):
-            runs = (*self._take_pending(), *runs)
+            runs = (*self._take_pending(), *shorten_addresses(runs))
             self.blocks.append(Paragraph(runs, "note", anchor, note=note, label=label))
 
     def _add_figures(self, pictures: tuple[Picture, ...], anchor: Anchor) -> None:
@@ -198,6 +204,13 @@ class BlockWriter:
             frame.is_titled = True
             kind = kind or frame.kind
         return kind
+
+
+def _strip_arrow(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """``runs`` without the arrow back that opens a note of MediaWiki and is no link."""
+    if not runs or runs[0].text[:1] not in ("^", "↑"):
+        return runs
+    return tidy_runs([replace(runs[0], text=runs[0].text[1:]), *runs[1:]])
 
 
 def _join_lines(runs: tuple[Run, ...], frame: Frame) -> tuple[Run, ...]:

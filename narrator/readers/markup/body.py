@@ -10,6 +10,7 @@ from narrator.document import Block, LeftOut, count_letters
 from narrator.readers.markup.block_builder import BlockBuilder
 from narrator.readers.markup.ledger import Ledger
 from narrator.readers.markup.notes import Notes
+from narrator.readers.markup.typed_notes import mark_typed_notes
 from narrator.readers.markup.visibility import Reason, is_bare, seen_text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read_body(
     )  # fmt: skip
     builder.read(root)
     return Body(
-        tuple(builder.blocks),
+        tuple(mark_typed_notes(builder.blocks, ledger)),
         builder.places,
         ledger.to_left_out(),
         count_letters(seen_text(root)) + ledger.added_letters,

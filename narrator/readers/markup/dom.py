@@ -175,7 +175,7 @@ def _parse_html_text(text: str) -> _Element:
 
 
 def _join_roots(root: _Element) -> _Element:
-    """``root`` with what stands after ``</html>`` at the end of its last body, where browsers put it.
+    """``root`` with what stands after ``</html>`` in its last body, where browsers put it.
 
     libxml2 makes roots of their own of it, which nobody would see.
     """

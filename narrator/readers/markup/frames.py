@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrator.document import LANGUAGE_TAG, Role
-from narrator.readers.markup.dom import find_classes, find_types, read_attribute
+from narrator.readers.markup.dom import find_classes, find_types, inner_text, read_attribute
 from narrator.readers.markup.inline_text import PLAIN, Style
 from narrator.readers.markup.verse import is_verse
 from narrator.readers.parts import find_kind
@@ -28,6 +28,8 @@ SECTIONS = frozenset({"section", "article", "aside", "body", "nav", "div", "main
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text", "figcaption", "image-caption"})
 _HEADING_TAG = re.compile(r"h[1-6]")
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
+# Wikipedia's "/ˈleɪk/": in slashes or brackets.
+_SHOWN_IPA = re.compile(r"\s*[/\[]\s*([^/\[\]]*[^\x00-\x7f][^/\[\]]*?)\s*[/\]]\s*")
 _NO_LANGUAGE = frozenset({"", "und", "zxx", "mul", "mis", "x"})
 
 
@@ -141,9 +143,14 @@ def _set_style(frame: Frame, primary: str) -> None:
     if language is not None and language != "":
         tag = language.strip().replace("_", "-")
         known = primary_language(tag)
-        is_foreign = known and known != primary and LANGUAGE_TAG.fullmatch(tag)
+        is_foreign = known and known != primary and "fonipa" not in tag.lower()
+        is_foreign = is_foreign and bool(LANGUAGE_TAG.fullmatch(tag))
         frame.style = Style(tag if is_foreign else None, frame.style.ipa)
     frame.alphabet = read_attribute(element, "ssml:alphabet").lower() or frame.alphabet
     ipa = read_attribute(element, "ssml:ph")
     if ipa and frame.alphabet == "ipa":
         frame.style = Style(frame.style.language, ipa)
+    elif element.tag == "span" and "ipa" in find_classes(element):
+        shown = _SHOWN_IPA.fullmatch(inner_text(element))
+        if shown:
+            frame.style = Style(frame.style.language, shown[1])

@@ -27,6 +27,7 @@ class Style:
 
     language: str | None = None
     ipa: str | None = None
+    substitute: str | None = None
 
 
 PLAIN = Style()
@@ -76,7 +77,9 @@ class InlineText:
                 text = text.removeprefix(" ")
         if text:
             self.is_line_done = False
-            self.parts.append(Run(text, language=style.language, ipa=style.ipa))
+            self.parts.append(Run(
+                text, language=style.language, substitute=style.substitute, ipa=style.ipa
+            ))  # fmt: skip
             self.at_space = text[-1] in " \n"
             self.has_text = self.has_text or not text.isspace()
 
@@ -156,14 +159,17 @@ def with_text(run: Run, text: str) -> Run:
     >>> with_text(Run("chat", language="fr"), "chats")
     Run(text='chats', language='fr', ...)
     """
-    return Run(text, language=run.language, ipa=run.ipa, note=run.note, page=run.page)
+    return Run(
+        text, language=run.language, substitute=run.substitute, ipa=run.ipa, note=run.note,
+        page=run.page,
+    )  # fmt: skip
 
 
 def _merge_runs(runs: list[Run]) -> Iterator[Run]:
     """``runs`` with neighbours that are spoken alike made one."""
     held: list[Run] = []
     for run in runs:
-        if held and (run.language != held[0].language or run.ipa or held[0].ipa or not run.text):
+        if held and (not run.text or not _are_alike(run, held[0])):
             yield with_text(held[0], "".join(part.text for part in held))
             held = []
         if run.text:
@@ -172,6 +178,11 @@ def _merge_runs(runs: list[Run]) -> Iterator[Run]:
             yield run
     if held:
         yield with_text(held[0], "".join(part.text for part in held))
+
+
+def _are_alike(run: Run, other: Run) -> bool:
+    marks = (run.ipa, other.ipa, run.substitute, other.substitute)
+    return run.language == other.language and not any(marks)
 
 
 def _place_pictures(parts: list[Run | Picture]) -> list[Run]:

@@ -23,6 +23,15 @@ def first_number(numbered: _Element) -> int:
     return read_number(numbered.get("start"), items if "reversed" in numbered.attrib else 1)
 
 
+def label_item(item: _Element, number: int) -> tuple[str, int]:
+    """What a browser shows before ``item``, whose list has come to ``number``, and the next."""
+    items = item.getparent()
+    number = read_number(item.get("value"), number)
+    kind = item.get("type") or (items.get("type") if items is not None else "") or "1"
+    step = -1 if items is not None and "reversed" in items.attrib else 1
+    return number_to_label(number, kind), number + step
+
+
 def read_number(value: str | None, otherwise: int) -> int:
     """The integer in an attribute, or ``otherwise``."""
     found = re.match(r"\s*([+-]?\d{1,9})", value or "", re.ASCII)

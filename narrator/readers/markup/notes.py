@@ -9,59 +9,29 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from narrator.document import Run
-from narrator.readers.markup.dom import find_classes, find_types, inner_text
+from narrator.readers.markup.dom import inner_text
+from narrator.readers.markup.note_rules import (
+    INLINE_PLACES,
+    Link,
+    find_note,
+    is_back,
+    is_note,
+    is_reference,
+    read_fragment,
+    read_sign,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-INLINE_PLACES = frozenset({"a", "sup", "sub", "span", "b", "i", "em", "strong", "small", "cite"})
-_SIGN = re.compile(
-    r"[\[({]?\s*(?:note\s|fn\.?\s?)?(?P<sign>\d{1,4}|[A-Za-z]|[ivxlc]{1,7}|[*†‡§¶‖#⁎]{1,4}|"
-    r"[¹²³⁰⁴-⁹]{1,3})\s*[\])}]?[.:]?",
-    re.IGNORECASE,
-)
 _OPENING = r"\s*[\[(]?\s*(?P<sign>{})\s*(?:[\])][.:]?|[.:](?=\s)|(?=\s)|(?<=\W))\s*"
 _OPENING_SIGN = re.compile(_OPENING.replace("{}", r"\d{1,4}|[*†‡§¶]{1,4}"))
-_REFERENCE_TYPES = frozenset({"noteref", "biblioref", "annoref"})
-_NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote"})
-_REGION_TYPES = frozenset({"footnotes", "endnotes", "rearnotes"})
-_REFERENCE_CLASS = re.compile(
-    r"(?:foot|end)?note-?_?(?:ref|call|anchor|link|reference)|fn-?(?:ref|anchor|call)?|noteref|"
-    r"fnanchor|footnote|endnote|reference|sdfootnoteanc|sdendnoteanc"
-)
-_NOTE_CLASS = re.compile(
-    r"(?:foot|end)note(?:-item|-body|-text|-content|text)?|fn|fndef|sdfootnote"
-)
-_REGION_CLASS = re.compile(r"(?:foot|end)notes(?:-list|-section)?|references|reflist|notelist")
-_BACK_CLASS = re.compile(
-    r".*(?:back-?(?:ref|link)|footnote-?_?back|reverse-?footnote|footnote-?return|fn-?back).*"
-)
-# Fragments of footnotes as Pandoc, Word, LibreOffice, MediaWiki, Gutenberg and others name them.
-_NOTE_FRAGMENT = re.compile(
-    r"_?(?:fn|ftn|edn|note|footnote|endnote|cite_note|sdfootnote|sdendnote)[-_:.]?"
-    r"(?!ref|anchor)[\w.:-]*?\d[\w.:-]*",
-    re.IGNORECASE,
-)
-_BACK_FRAGMENT = re.compile(
-    r"_?(?:fn|ftn|edn|note|footnote|endnote|cite)[-_:.]?(?:ref|anchor|back)|.*anc$|ref|back|r\d",
-    re.IGNORECASE,
-)
 _BACK_TEXT = re.compile(
     r"[\s\[(]*(?:[↩↵↑⏎⤴⤶⬆⇑^«←\ufe0e\ufe0f\s]+|(?:go |jump )?(?:back|up|return)(?: to (?:the )?"
     r"(?:text|content|top|article|reference|main text)(?: \S+)?)?|zurück(?: zum text)?|retour|"
     r"volver|indietro|voltar|terug)[\s\])]*",
     re.IGNORECASE,
 )
-
-
-def read_sign(text: str) -> str:
-    """The sign in ``text`` where it is nothing else, or nothing.
-
-    >>> read_sign("[12]"), read_sign("*"), read_sign("see 12")
-    ('12', '*', '')
-    """
-    found = _SIGN.fullmatch(text.strip())
-    return found["sign"] if found else ""
 
 
 def split_sign(runs: tuple[Run, ...], sign: str) -> tuple[str, str, tuple[Run, ...]]:
@@ -90,7 +60,7 @@ class Notes:
         self.references: dict[_Element, str] = {}
         """Links (or what stands around them) and the id of the note they refer to."""
         self.notes: dict[_Element, str] = {}
-        """Elements that are one note each, and its id."""
+        """Elements that are a note each, or a part of one, and its id."""
         self.signs: dict[str, str] = {}
         """By id, the sign that referred to it."""
         self._by_id: dict[str, _Element] = {}
@@ -101,7 +71,7 @@ class Notes:
                 self._by_id.setdefault(name, element)
             if element.tag == "a" and "#" in (element.get("href") or ""):
                 links.append(element)
-            elif self._looks_like_note(element):
+            elif is_note(element):
                 candidates.append(element)
         self._links_by_id = self._name_links(links)
         for element in candidates:
@@ -111,14 +81,14 @@ class Notes:
 
     def is_backlink(self, link: _Element) -> bool:
         """Whether a link inside a note leads back to where it is referred to."""
-        if "backlink" in find_types(link) or any(map(_BACK_CLASS.fullmatch, find_classes(link))):
-            return True
-        return bool(_BACK_TEXT.fullmatch(inner_text(link))) and bool(link.get("href"))
+        return is_back(link) or (
+            bool(_BACK_TEXT.fullmatch(inner_text(link))) and bool(link.get("href"))
+        )
 
     def resolve(self, href: str) -> str:
         """The id of the note at ``href``: its fragment, after its file where there are files."""
-        path, _, fragment = href.partition("#")
-        fragment = unquote(fragment)
+        path = href.partition("#")[0]
+        fragment = read_fragment(href)
         if not self.file:
             return fragment
         folder = posixpath.dirname(self.file)
@@ -132,30 +102,6 @@ class Notes:
                 named.setdefault(name, link)
         return named
 
-    def _looks_like_note(self, element: _Element) -> bool:
-        if element.tag in INLINE_PLACES or not element.attrib:
-            return bool(element.tag == "li" and self._is_in_region(element))
-        if find_types(element) & _NOTE_TYPES:
-            return True
-        if element.tag in ("div", "p", "li", "aside", "dd", "td", "tr") and any(
-            map(_NOTE_CLASS.fullmatch, find_classes(element))
-        ):
-            return True
-        return bool(element.tag == "li" and self._is_in_region(element))
-
-    def _is_in_region(self, item: _Element) -> bool:
-        """Whether a list item is one of a list of notes."""
-        around = item.getparent()
-        for _ in range(3):
-            if around is None:
-                return False
-            if find_types(around) & _REGION_TYPES or any(
-                map(_REGION_CLASS.fullmatch, find_classes(around))
-            ):
-                return True
-            around = around.getparent()
-        return False
-
     def _add_note(self, element: _Element) -> None:
         if any(ancestor in self.notes for ancestor in element.iterancestors()):
             return
@@ -167,45 +113,30 @@ class Notes:
     def _try_reference(self, link: _Element) -> None:
         href = link.get("href") or ""
         path, _, fragment = href.partition("#")
-        if not fragment or (path and not self.file) or "//" in path:
-            return
-        text = inner_text(link)
-        marks = find_types(link)
-        if "backlink" in marks or any(map(_BACK_CLASS.fullmatch, find_classes(link))):
+        if not fragment or (path and not self.file) or "//" in path or is_back(link):
             return
         if next((up for up in link.iterancestors() if up in self.notes), None) is not None:
             return
-        if not (marks & _REFERENCE_TYPES or (read_sign(text) and self._is_reference(link, href))):
-            return
         name = self.resolve(href)
-        target = None if path else self._by_id.get(unquote(fragment))
-        if target is not None:
-            self._mark_target(target, name)
-        self.references[link] = name
-        self.signs.setdefault(name, read_sign(text))
+        is_here = not path or name.startswith(f"{self.file}#")
+        target = self._by_id.get(read_fragment(href)) if is_here else None
+        note = find_note(target) if target is not None else None
+        back = self._find_back(href, link) if is_here else None
+        if is_reference(Link(link, fragment, is_here, target, note, back)):
+            if target is not None:
+                self._mark_note(target, note, name)
+            self.references[link] = name
+            self.signs.setdefault(name, read_sign(inner_text(link)))
 
-    def _is_reference(self, link: _Element, href: str) -> bool:
-        path, _, fragment = href.partition("#")
-        around = link.getparent()
-        is_raised = link.find(".//sup") is not None or (around is not None and around.tag == "sup")
-        marked = find_classes(link) | (find_classes(around) if around is not None else frozenset())
-        if any(map(_REFERENCE_CLASS.fullmatch, marked)):
-            return True
-        if _BACK_FRAGMENT.match(fragment) and not is_raised:
-            return False
-        if is_raised or _NOTE_FRAGMENT.fullmatch(fragment):
-            return True
-        if path:
-            return False
-        # A sign whose target links back to where it stands.
-        back = self._links_by_id.get(unquote(fragment))
+    def _find_back(self, href: str, link: _Element) -> _Element | None:
+        """The link near which the first link at the target of ``link`` leads."""
+        back = self._links_by_id.get(read_fragment(href))
         if back is None or back is link:
-            return False
-        led_to = unquote((back.get("href") or "").partition("#")[2])
-        return self._links_by_id.get(led_to) is link
+            return None
+        return self._links_by_id.get(read_fragment(back.get("href") or ""))
 
-    def _mark_target(self, target: _Element, name: str) -> None:
-        """Take the block that holds ``target`` for the note ``name``."""
+    def _mark_note(self, target: _Element, note: _Element | None, name: str) -> None:
+        """Take the block ``note`` at ``target`` for the note ``name``."""
         for element in (target, *target.iterancestors()):
             if element in self.notes:
                 known = self.notes[element]
@@ -213,14 +144,15 @@ class Notes:
                 if known != name and (not known or known not in self.signs):
                     self.notes[element] = name
                 return
-        block = target
-        while block.tag in INLINE_PLACES:
-            around = block.getparent()
-            if around is None or around.tag in ("body", "html", "section", "article", "main"):
-                return
-            block = around
-        if block.tag not in ("body", "html", "section", "article", "main", "h1", "h2", "h3"):
-            self.notes[block] = name
+        if note is None:
+            return
+        self.notes[note] = name
+        if note.tag == "dt":
+            # Docutils: the term is the sign, the definition the note.
+            for following in note.itersiblings():
+                if following.tag != "dd":
+                    break
+                self.notes[following] = name
 
 
 def _nearby_ids(link: _Element) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 PICTURES = frozenset({"img", "image", "svg", "object", "canvas", "embed"})
 PLAYERS = frozenset({"iframe", "video", "audio", "applet", "frameset", "noembed", "noframes"})
 """Their content is for browsers that cannot show them."""
-_PICTURE_TYPES = ("image/", "application/x-shockwave")
+_FILE_NAME = re.compile(
+    r"[^\s/]{1,80}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif|heic)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,13 @@ def read_picture(element: _Element) -> Picture:
         inner = _collapse(inner_text(element, " "))
         texts, other = (label, inner) if label else (inner, "")
     source = element.get("src") or element.get("data") or read_attribute(element, "xlink:href")
-    return Picture("" if decorative else texts, source or "", other, decorative)
+    if source.strip()[:5].lower() == "data:":
+        # The picture itself, at any length (RFC 2397), and no name of a file.
+        source = ""
+    if _FILE_NAME.fullmatch(texts):
+        # What an editor fills in by itself describes nothing.
+        texts = ""
+    return Picture("" if decorative else texts, source, other, decorative)
 
 
 def _is_hidden(element: _Element) -> bool:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from narrator.document import Block, Heading, Paragraph, Run, block_texts
-from narrator.readers.markup.dom import find_types
+from narrator.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Run,
+    block_texts,
+    count_letters,
+    runs_text,
+)
+from narrator.readers.markup.dom import find_types, inner_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_SPAN = 100
-MAX_FILLED = 20
-"""A table whose spans claim more than this many times its cells is read without them."""
+MAX_REPEATED_WORDS = 8
+"""A longer text that spans several rows is read in the first of them only."""
+MAX_REPEATED = 2000
+"""Letters that spans may add to a table, if they are more than the table has."""
+MAX_FILLED = 4
+"""A large table whose spans claim more than this many times its cells is read without them."""
+LARGE = 10_000
+"""Places in a table, from which on it is large."""
 _SECTIONS = ("thead", "tbody", "tfoot")
 _BLOCKS = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "section", "article",
            "figure", "form")  # fmt: skip
 
 Cells = list["_Element | None"]
+Row: TypeAlias = tuple[tuple[Run, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,8 @@ def is_data_table(table: _Element) -> bool:
     """Whether ``table`` holds data, and is no means to place things on a page.
 
     As browsers judge for screen readers: a table that says that it names columns or rows holds
-    data; one row, one column, blocks and tables inside, or cells that are in no row say that it does not.
+    data; one row, one column, blocks and tables inside, or cells without a row say that it does
+    not.
     """
     if find_types(table) & {"presentation", "none"}:
         return False
@@ -74,7 +90,26 @@ def read_grid(table: _Element) -> Grid:
         if not is_head or not places:
             break
         heads += 1
+    heads = heads or _opens_in_bold([cells for _, cells in rows])
     return Grid(filled[:heads], filled[heads:], table.find("caption"))
+
+
+def fill_table(grid: Grid, cells: Mapping[_Element, tuple[Run, ...]]) -> tuple[Row, list[Row]]:
+    """The names of the columns and the rows of a table with these ``cells``.
+
+    A head that spans columns is over each of them. In the body a cell stands in the first column
+    that it spans, and in each row where it is short; so do the spans of a table that they would
+    blow up.
+    """
+    header = _merge_header(grid.header, cells)
+    rows = list(_fill_rows(grid.rows, cells, MAX_REPEATED_WORDS))
+    own = sum(map(_count_letters, cells.values()))
+    if sum(_count_letters(cell) for row in (header, *rows) for cell in row) > own + max(
+        MAX_REPEATED, own
+    ):
+        header = _merge_header(list(_keep_first(grid.header)), cells)
+        rows = list(_fill_rows(grid.rows, cells, 0))
+    return header, [row for row in rows if any(row)]
 
 
 def join_blocks(blocks: Sequence[Block]) -> tuple[Run, ...]:
@@ -92,9 +127,7 @@ def join_blocks(blocks: Sequence[Block]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def merge_header(
-    header: Sequence[Cells], cells: Mapping[_Element, tuple[Run, ...]]
-) -> tuple[tuple[Run, ...], ...]:
+def _merge_header(header: Sequence[Cells], cells: Mapping[_Element, tuple[Run, ...]]) -> Row:
     """The names of the columns: a cell of each row above the other, none twice."""
     merged = []
     for column in itertools.zip_longest(*header):
@@ -104,6 +137,50 @@ def merge_header(
                 runs += ([Run(" ")] if runs else []) + list(cells[cell])
         merged.append(tuple(runs))
     return tuple(merged)
+
+
+def _fill_rows(
+    rows: Sequence[Cells], cells: Mapping[_Element, tuple[Run, ...]], most_words: int
+) -> Iterator[Row]:
+    """``rows``, each cell once a row, and again below where it has at most ``most_words``."""
+    above: set[_Element] = set()
+    for row in rows:
+        seen: set[_Element] = set()
+        filled: list[tuple[Run, ...]] = []
+        for cell in row:
+            is_told = cell is None or cell in seen
+            if cell is not None and not is_told and cell in above:
+                is_told = len(runs_text(cells[cell]).split()) > most_words
+            filled.append(() if cell is None or is_told else cells[cell])
+            seen |= {cell} if cell is not None else set()
+        above |= seen
+        yield tuple(filled)
+
+
+def _keep_first(rows: Sequence[Cells]) -> Iterator[Cells]:
+    """``rows`` with each cell only in the first of its places."""
+    seen: set[_Element | None] = set()
+    for row in rows:
+        kept = dict.fromkeys(cell for cell in row if cell not in seen)
+        yield [kept.pop(cell, cell) if cell in kept else None for cell in row]
+        seen.update(row)
+
+
+def _opens_in_bold(rows: Sequence[Sequence[_Element]]) -> bool:
+    """Whether the first row of a table that names no columns stands out by its bold type."""
+    if len(rows) < 2 or len(rows[0]) < 2 or any(c.tag == "th" for row in rows for c in row):
+        return False
+    return all(map(_is_bold, rows[0])) and not all(map(_is_bold, rows[1]))
+
+
+def _is_bold(cell: _Element) -> bool:
+    bold = "".join(inner_text(part) for part in cell.iter("b", "strong"))
+    text = "".join(inner_text(cell).split())
+    return bool(text) and "".join(bold.split()) == text
+
+
+def _count_letters(runs: tuple[Run, ...]) -> int:
+    return count_letters(runs_text(runs))
 
 
 def _list_rows(table: _Element) -> list[tuple[str, list[_Element]]]:
@@ -126,7 +203,7 @@ def _fill_spans(rows: list[tuple[str, list[_Element]]]) -> list[Cells]:
         _span(cell, "colspan") * _span(cell, "rowspan") for _, cells in rows for cell in cells
     )
     count = sum(len(cells) for _, cells in rows)
-    if claimed > MAX_FILLED * count:
+    if claimed > max(LARGE, MAX_FILLED * count):
         return [list(cells) for _, cells in rows]
     filled: list[Cells] = []
     open_cells: dict[int, tuple[_Element, int]] = {}

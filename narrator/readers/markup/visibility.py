@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from lxml import etree
 
 from narrator.readers.encoding import clean_text
-from narrator.readers.markup.dom import find_classes, find_types
+from narrator.readers.markup.dom import find_classes, find_types, inner_text
 from narrator.readers.markup.mathml import holds_formula, is_formula, math_to_text, neighbours
 from narrator.readers.markup.pictures import PICTURES, PLAYERS, read_picture
 
@@ -42,12 +42,17 @@ _REASON_BY_TAG: dict[str, Reason] = {
     **dict.fromkeys(("rt", "rp", "rtc"), READINGS),
     "del": DELETED,
 }
+_HEADING_TAG = re.compile(r"h[1-6]")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # MediaWiki's links to edit a section, its "citation needed"; headings' links to themselves.
 _EDITING_CLASSES = frozenset({
     "mw-editsection", "editsection", "noprint", "headerlink", "anchor-link", "heading-anchor",
     "header-anchor", "hash-link", "anchorjs-link",
 })  # fmt: skip
+_ANCHOR_CLASSES = _EDITING_CLASSES | {
+    "anchor", "permalink", "heading-link", "header-link", "anchor-heading", "section-link",
+}  # fmt: skip
+_ANCHOR_TEXT = re.compile(r"[\s¶#§🔗⚓∞\ufe0e\ufe0f]+")
 _FORMULA_CLASSES = frozenset({
     "katex-html", "mathjax_preview", "mathjax", "mathjax_svg", "mathjax_display",
 })  # fmt: skip
@@ -75,6 +80,8 @@ def find_reason(element: _Element) -> Reason | None:
     if (element.get("aria-hidden") or "").lower() == "true" and tag not in PICTURES:
         return ALTERNATIVES if classes & _FORMULA_CLASSES else HIDDEN
     if classes & _EDITING_CLASSES and tag in ("a", "span", "sup", "small", "i"):
+        return EDITING
+    if tag == "a" and _is_heading_anchor(element, classes):
         return EDITING
     if find_types(element) & {"button", "slider", "switch"} and tag in ("a", "div", "span"):
         return CONTROLS
@@ -125,6 +132,14 @@ def is_other_version(element: _Element) -> bool:
         return False
     formulas = any(map(holds_formula, around))
     return not holds_formula(element) if formulas else name == "case" and len(around) > 1
+
+
+def _is_heading_anchor(link: _Element, classes: frozenset[str]) -> bool:
+    """Whether ``link`` is the sign at a heading by which its address can be copied."""
+    if "#" not in (link.get("href") or "") or not _ANCHOR_TEXT.fullmatch(inner_text(link)):
+        return False
+    in_heading = any(_HEADING_TAG.fullmatch(str(up.tag)) for up in link.iterancestors())
+    return in_heading or bool(classes & _ANCHOR_CLASSES)
 
 
 def _is_copy_of_formula(element: _Element, classes: frozenset[str]) -> bool:
