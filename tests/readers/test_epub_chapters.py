@@ -180,3 +180,28 @@ def test_pictures_before_a_title_follow_it_and_a_page_begins_with_it():
     assert [type(block) for block in blocks] == [Heading, Paragraph, Heading, Figure, Paragraph]
     assert blocks[2].runs == (Run("", page="2"), Run("Two"))
     assert blocks[2].title == "" and runs_text(blocks[2].runs) == "Two"
+
+
+@pytest.mark.parametrize(
+    "before", ['<p><img src="o.jpg" alt="A rose"/></p>', "<blockquote><p>A wall.</p></blockquote>",
+               '<p class="author">Ann Lee</p>'],
+)  # fmt: skip
+def test_a_title_below_an_ornament_or_an_epigraph_is_read_once_and_first(before):
+    shown = outline(links(("Dawn", "a.xhtml")), f"{before}<h1>Dawn</h1><p>P</p>")
+    assert (shown[0], len(shown), shown[-1]) == ("1 Dawn", 3, "P")
+    assert shown[1] in ("A rose", "A wall.", "Ann Lee")
+
+
+@pytest.mark.parametrize("between", ["", "<p>An epigraph.</p>"])
+def test_a_group_owns_the_heading_before_its_first_chapter(between):
+    toc = f"<ol><li><span>Part One</span>{links(('1', 'a.xhtml#c'), ('2', 'a.xhtml#d'))}</li></ol>"
+    body = f'<h1>Part One</h1>{between}<h2 id="c">1</h2><p>P</p><h2 id="d">2</h2><p>Q</p>'
+    below = ["An epigraph."] if between else []
+    assert outline(toc, body) == ["1 Part One", *below, "2 1", "P", "2 2", "Q"]
+
+
+def test_a_group_owns_the_heading_of_a_page_that_the_contents_do_not_list():
+    toc = f"<ol><li><span>Part One</span>{links(('Dawn', 'b.xhtml'))}</li></ol>"
+    assert outline(toc, "<h1>Part One</h1>", "<h2>Dawn</h2><p>P</p>") == [
+        "1 Part One", "2 Dawn", "P",
+    ]  # fmt: skip

@@ -142,3 +142,24 @@ def test_a_picture_in_the_spine_is_read_by_its_title_and_its_lines():
         == document.letters
         == count_letters("The Book A ship It sails Mast Ahoy there")
     )
+
+
+def test_a_note_of_another_document_is_taken_whole_and_without_its_sign():
+    documents = {
+        "a.xhtml": page('<p>Text<sup><a href="n.xhtml#n1">1</a></sup> goes on.</p>'),
+        "n.xhtml": page('<h1>Notes</h1><div id="n1"><p>1. One.</p><p>Two.</p></div><p>End.</p>'),
+    }
+    document = read_book(documents)
+    notes = [block for block in document.blocks if isinstance(block, Paragraph) and block.note]
+    assert [(runs_text(note.runs), note.label) for note in notes] == [("One.", "1"), ("Two.", "")]
+    assert len({note.note for note in notes}) == 1
+    assert accounted_letters(document) == document.letters
+
+
+def test_a_sign_that_leads_back_to_the_text_makes_no_note_of_it():
+    documents = {
+        "a.xhtml": page('<p id="r1">Text<sup><a href="n.xhtml#n1">1</a></sup> goes on.</p>'),
+        "n.xhtml": page('<p id="n1"><sup><a href="a.xhtml#r1">1</a></sup> One.</p>'),
+    }
+    roles = [block.role for block in read_book(documents).blocks if isinstance(block, Paragraph)]
+    assert roles == ["narration", "note"]

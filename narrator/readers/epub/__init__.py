@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -58,6 +58,8 @@ def _choose_entries(
     What groups others begins where the first of them that is read does.
     """
     files = {part.file for part in reading.parts} - reading.passed
+    framed = {part.file: part.framed for part in reading.parts}
+    entries = [one for one in entries if not _names_frame(one, framed.get(one.place.file))]
     chosen, missing = [], []
     for number, entry in enumerate(entries):
         below = _list_below(entries, number) if entry.is_group else ()
@@ -70,6 +72,14 @@ def _choose_entries(
                 f"the table of contents names “{entry.title}”, which is not in the reading order"
             )
     return chosen, tuple(missing)
+
+
+def _names_frame(entry: Entry, framed: Collection[str] | None) -> bool:
+    """Whether ``entry`` points to Project Gutenberg's frame, whose ids in its file are given."""
+    if not framed:
+        return False
+    names = "project gutenberg e" in entry.title.casefold() and not entry.place.fragment
+    return names or entry.place.fragment in framed
 
 
 def _list_below(entries: Sequence[Entry], number: int) -> Iterator[Entry]:

@@ -21,6 +21,8 @@ from narrator.readers.epub.contents import MAX_LEVEL, Entry
 from narrator.readers.epub.parts import Part
 from narrator.readers.parts import find_kind, find_kind_of_title
 
+MAX_WORDS_BEFORE = 300
+"""More than these stand under no title that follows them."""
 _WORD = re.compile(r"\w+")
 
 
@@ -93,8 +95,12 @@ class _Binder:
         self._add(part.blocks[: groups[0][0]] if groups else part.blocks)
         for (index, titled), (end, _) in pairwise([*groups, (len(part.blocks), [])]):
             kind = part.kinds.get(index, "")
-            if not self._claim_last(titled, part.blocks[index:end], start):
+            if self._claim_last(titled, start):
+                titled, kind = titled[1:], ""
+            if titled:
                 self._open(titled, part.blocks[index:end], part.file, kind)
+            else:
+                self._add(part.blocks[index:end])
 
     def _place(self, part: Part, entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
         headings: dict[tuple[str, ...], int] = {}
@@ -114,12 +120,12 @@ class _Binder:
         self, entries: Sequence[Entry], blocks: Sequence[Block], file: str, kind: str
     ) -> None:
         """Add ``blocks`` under ``entries``, which all point to the first of them."""
-        lead = _skip_silent(blocks)
+        lead = _find_lead(blocks, entries)
         titles = list(_find_titles(blocks[lead:], entries))
         owners = _match_titles(entries, titles)
         done = 0
-        # What is silent may follow the title that it stands before, but a page begins with it.
-        pages = _list_pages(blocks[:lead]) if titles else ()
+        # What stands before a title may follow it, but a page begins with it.
+        pages = _list_pages(blocks[: _skip_silent(blocks)]) if titles else ()
         for entry, owned in zip(entries, owners, strict=True):
             if owned is None:
                 anchor = Anchor(file=file, fragment=entry.place.fragment)
@@ -132,27 +138,38 @@ class _Binder:
             self._start(entry, replace(found, runs=(*pages, *found.runs)), kind)
             pages, kind = (), ""
         if titles:
-            self._add(block for block in blocks[:lead] if not isinstance(block, Paragraph))
+            self._add(
+                block
+                for at, block in enumerate(blocks[:lead])
+                if at >= _skip_silent(blocks) or not isinstance(block, Paragraph)
+            )
             self._add(blocks[lead + done :])
         else:
             self._add(blocks)
 
-    def _claim_last(self, entries: Sequence[Entry], blocks: Sequence[Block], start: int) -> bool:
-        """Whether the heading right before ``blocks`` says what the only entry says.
+    def _claim_last(self, entries: Sequence[Entry], start: int) -> bool:
+        """Whether a heading before the place of ``entries`` says what the first of them says.
 
-        Some books point to the first paragraph below a heading.
+        Some books point to the first paragraph below a heading. What groups others has no target
+        of its own, so that its heading may stand further up, in another document too.
         """
-        last = self.blocks[-1] if len(self.blocks) > start else None
+        first = entries[0]
+        if len(entries) > 1 and not first.is_group:
+            return False
+        at = len(self.blocks) - 1
+        while first.is_group and at >= 0 and not isinstance(self.blocks[at], Heading):
+            at -= 1
+        last = self.blocks[at] if at >= (0 if first.is_group else start) else None
         if (
-            len(entries) > 1
-            or not isinstance(last, Heading)
+            not isinstance(last, Heading)
             or last.starts_chapter
-            or _list_words(runs_text(last.runs)) != _list_words(entries[0].title)
+            or _list_words(runs_text(last.runs)) != _list_words(first.title)
         ):
             return False
-        self.blocks.pop()
-        self._start(entries[0], last, "")
-        self._add(blocks)
+        below = self.blocks[at + 1 :]
+        del self.blocks[at:]
+        self._start(first, last, "")
+        self._add(below)
         return True
 
     def _start(self, entry: Entry, heading: Heading, kind: str) -> None:
@@ -224,6 +241,25 @@ def _find_titles(blocks: Sequence[Block], entries: Sequence[Entry]) -> Iterator[
             yield Heading(block.runs, 0, block.anchor)
         else:
             return
+
+
+def _find_lead(blocks: Sequence[Block], entries: Sequence[Entry]) -> int:
+    """Where the titles in ``blocks`` begin: at their first block that is not silent.
+
+    It is further down, below an ornament, an epigraph or the name of an author, where the first
+    heading there says what one of ``entries`` says.
+    """
+    lead = _skip_silent(blocks)
+    labels = {_list_words(entry.title) for entry in entries}
+    before = 0
+    for at in range(lead, len(blocks)):
+        block = blocks[at]
+        if isinstance(block, Heading):
+            return at if _list_words(runs_text(block.runs)) in labels else lead
+        before += sum(len(text.split()) for text in block_texts(block))
+        if before > MAX_WORDS_BEFORE:
+            break
+    return lead
 
 
 def _index_headings(blocks: Sequence[Block]) -> dict[tuple[str, ...], int]:

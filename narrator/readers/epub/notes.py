@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from narrator.document import Block, Heading, Paragraph, Table
 from narrator.readers.epub.parts import Part
 
 
-def join_notes(parts: Sequence[Part]) -> list[Part]:
-    """``parts`` with every paragraph that another document refers to as a note made one.
+def find_notes_apart(parts: Sequence[Part]) -> dict[str, list[str]]:
+    """By file, the ids in it that another document refers to as notes and it calls none.
 
-    A document of notes does not always say so itself: what makes a paragraph a note is that a
+    A document of notes does not always say so itself: what makes an element a note is that a
     sign in the text leads to it (``text/notes.xhtml#n1``).
     """
     wanted: dict[str, list[str]] = {}
+    pairs: set[tuple[str, str]] = set()
     for part in parts:
         for name in list_references(part.blocks):
             file, _, fragment = name.partition("#")
-            if file != part.file:
+            # The signs of notes lead back to the text that referred to them first.
+            if file != part.file and (file, part.file) not in pairs:
+                pairs.add((part.file, file))
                 wanted.setdefault(file, []).append(fragment)
-    return [_mark_notes(part, wanted.get(part.file, ())) for part in parts]
-
-
-def _mark_notes(part: Part, fragments: Iterable[str]) -> Part:
-    known = {block.note for block in part.blocks if isinstance(block, Paragraph)}
-    blocks = list(part.blocks)
-    for fragment in fragments:
-        name, index = f"{part.file}#{fragment}", part.places.get(fragment, len(blocks))
-        block = blocks[index] if index < len(blocks) else None
-        if name not in known and isinstance(block, Paragraph) and not block.note:
-            blocks[index] = replace(block, role="note", note=name)
-    return replace(part, blocks=tuple(blocks))
+    known = {block.note for part in parts for block in part.blocks if isinstance(block, Paragraph)}
+    missing = {
+        file: [one for one in fragments if f"{file}#{one}" not in known]
+        for file, fragments in wanted.items()
+    }
+    return {file: fragments for file, fragments in missing.items() if fragments}
 
 
 def list_references(blocks: Iterable[Block]) -> Iterator[str]:

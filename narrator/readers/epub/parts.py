@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -21,13 +21,17 @@ from narrator.errors import SourceError
 from narrator.readers.container import Container, EntryError, parse_xml, resolve_path
 from narrator.readers.epub.package import SVG_TYPE, Item
 from narrator.readers.epub.xml import find_elements, list_children, read_text
+from narrator.readers.html.gutenberg_page import find_frame
 from narrator.readers.markup.body import find_language, read_body
 from narrator.readers.markup.dom import find_types, parse_xhtml
+from narrator.readers.markup.note_rules import INLINE_PLACES
 from narrator.readers.markup.visibility import IN_PICTURES, Reason, seen_text
 from narrator.readers.parts import find_kind
 
 NAVIGATION: Reason = ("the table of contents", "the chapters themselves are listed")
 _CONTAINERS = frozenset({"html", "body", "main", "section", "article", "div"})
+_WHOLE = _CONTAINERS - {"div"} | {"h1", "h2", "h3", "h4", "h5", "h6"}
+"""Elements that are no note, whatever refers to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,19 @@ class Part:
     """What it says of itself, a BCP 47 tag."""
     link_letters: int = 0
     """Letters that are links."""
+    framed: frozenset[str] = frozenset()
+    """Ids in the frame that Project Gutenberg sets around a book, which is not read."""
 
 
 def read_part(
-    container: Container, item: Item, language: str, *, without_lists: bool = False
-) -> Part:
+    container: Container, item: Item, language: str, *, without_lists: bool = False,
+    notes: Collection[str] = (),
+) -> Part:  # fmt: skip
     """The document ``item``, a text or an SVG picture; ``language`` is that of the book.
 
-    ``without_lists`` leaves out what is a ``nav`` element. Raises EntryError where it cannot be
-    read, and SourceError where it unpacks to more than any book needs.
+    ``without_lists`` leaves out what is a ``nav`` element; ``notes`` are ids of elements in it
+    that are notes, whatever they call themselves. Raises EntryError where it cannot be read, and
+    SourceError where it unpacks to more than any book needs.
     """
     data = container.read(item.path)
     if item.media_type == SVG_TYPE:
@@ -67,6 +75,9 @@ def read_part(
     except SourceError as error:
         raise EntryError(error.what, item.path, error.mend) from None
     unread = dict.fromkeys(root.iter("nav"), NAVIGATION) if without_lists else {}
+    frame, _ = find_frame(root, is_part=True)
+    unread |= frame
+    _mark_notes(root, notes)
     body = read_body(root, file=item.path, language=language, unread=unread)
     return Part(
         item.path,
@@ -78,7 +89,18 @@ def read_part(
         (*warnings, *body.warnings),
         find_language(root),
         sum(count_letters(seen_text(link)) for link in root.iter("a") if link.get("href")),
+        frozenset(name for one in frame for each in one.iter("*") if (name := each.get("id"))),
     )
+
+
+def _mark_notes(root: etree._Element, ids: Collection[str]) -> None:
+    """Give the blocks with these ``ids``, or around them, the role of a note (DPUB-ARIA 1.1)."""
+    for element in [one for one in root.iter(etree.Element) if one.get("id") in ids]:
+        block: etree._Element | None = element
+        while block is not None and block.tag in INLINE_PLACES:
+            block = block.getparent()
+        if block is not None and block.tag not in _WHOLE:
+            block.set("role", "doc-footnote")
 
 
 def _settle_picture(block: Block, container: Container, file: str) -> Block:

@@ -18,7 +18,7 @@ from narrator.document import (
 )
 from narrator.readers.container import Container, EntryError
 from narrator.readers.epub.contents import Contents
-from narrator.readers.epub.notes import join_notes, list_references
+from narrator.readers.epub.notes import find_notes_apart, list_references
 from narrator.readers.epub.package import SVG_TYPE, Package, SpineItem
 from narrator.readers.epub.parts import NAVIGATION, Part, read_part
 from narrator.readers.markup.visibility import Reason
@@ -61,23 +61,28 @@ def read_spine(container: Container, package: Package, contents: Contents) -> Re
             file = step.shown.path
             what = f"“{titles[file]}” ({file})" if file in titles else file
             left_out.append(LeftOut(what, 0, error.what, anchor=Anchor(file=file)))
+    notes = find_notes_apart([part for _, part in found])
+    found = [
+        (step, _read_step(container, step, package, notes[part.file]))
+        if part.file in notes
+        else (step, part)
+        for step, part in found
+    ]
     read: list[Part] = []
     passed = {item.anchor.file for item in left_out if item.anchor}
-    joined = join_notes([part for _, part in found])
-    if all(part.file != package.nav for part in joined):
+    if all(part.file != package.nav for _, part in found):
         passed.add(package.nav)
     kinds = contents.kinds_by_file()
     references = {
-        name
-        for (step, _), part in zip(found, joined, strict=True)
-        if step.is_linear
-        for name in list_references(part.blocks)
+        name for step, part in found if step.is_linear for name in list_references(part.blocks)
     }
-    for (step, _), part in zip(found, joined, strict=True):
+    for step, part in found:
         told = {kind for kind, fragment in kinds.get(part.file, ()) if not fragment}
         reason = _find_reason(step, part, package, told, is_first=not read)
         if reason:
             part = _keep_notes(part, references if reason == SUPPLEMENTS else set(), reason)
+            passed.add(part.file)
+        elif part.framed and not part.blocks:
             passed.add(part.file)
         read.append(part)
     return Reading(
@@ -89,12 +94,15 @@ def read_spine(container: Container, package: Package, contents: Contents) -> Re
     )
 
 
-def _read_step(container: Container, step: SpineItem, package: Package) -> Part:
+def _read_step(
+    container: Container, step: SpineItem, package: Package, notes: Collection[str] = ()
+) -> Part:
     item = step.shown
     if not item.is_text and item.media_type != SVG_TYPE:
         raise EntryError(f"narrator reads no {item.media_type or 'files of unknown kind'}")
     language = package.metadata.language
-    return read_part(container, item, language, without_lists=item.path == package.nav)
+    is_nav = item.path == package.nav
+    return read_part(container, item, language, without_lists=is_nav, notes=notes)
 
 
 def _find_reason(

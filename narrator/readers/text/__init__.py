@@ -21,6 +21,7 @@ from narrator.document import (
 from narrator.errors import SourceError
 from narrator.readers.content import check_has_text, check_is_text
 from narrator.readers.encoding import decode_text, lost_characters
+from narrator.readers.gutenberg import read_header
 from narrator.readers.headings import (
     Kind,
     find_kind,
@@ -32,7 +33,7 @@ from narrator.readers.headings import (
 from narrator.readers.lines import Group, find_words, find_wrap_width, group_lines, split_lines
 from narrator.readers.parts import find_kind_of_title
 from narrator.readers.text.columns import drop_table_rules
-from narrator.readers.text.gutenberg import read_header, strip_frame
+from narrator.readers.text.gutenberg import strip_frame
 from narrator.readers.text.layout import (
     ILLUSTRATION,
     Layout,
