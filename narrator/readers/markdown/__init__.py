@@ -7,7 +7,10 @@ is a Figure, one among words is read by its text alternative; raw HTML is read b
 
 from __future__ import annotations
 
-from narrator.document import Document, count_letters, leave_out
+from collections.abc import Iterable
+from dataclasses import replace
+
+from narrator.document import Document, LeftOut, count_letters
 from narrator.errors import SourceError
 from narrator.readers.content import check_has_text, check_is_text
 from narrator.readers.encoding import decode_text, lost_characters
@@ -32,11 +35,7 @@ def read(data: bytes, name: str) -> Document:
     metadata, blocks, warnings = find_title(front.metadata, builder.blocks, front.is_script)
     is_heard = not front.is_script or len(blocks) < len(builder.blocks)
     left_out = front.left_out
-    hidden = leave_out(
-        "HTML comments, scripts and styles", " ".join(builder.hidden), "nobody sees them"
-    )
-    if hidden.words:
-        left_out += (hidden,)
+    left_out += sum_up(item for item in builder.left_out if item.words)
     # A title that the front matter alone gives is read from there.
     is_extra = is_heard and len(blocks) == len(builder.blocks)
     # A title that only the front matter gives is no text; in a script it is never spoken.
@@ -54,3 +53,14 @@ def read(data: bytes, name: str) -> Document:
         + count_letters(metadata.title) * is_extra
         + sum(part.letters for part in front.left_out),
     )
+
+
+def sum_up(items: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """One LeftOut of each kind."""
+    kinds: dict[tuple[str, str], LeftOut] = {}
+    for item in items:
+        known = kinds.get((item.what, item.why))
+        kinds[item.what, item.why] = item if known is None else replace(
+            known, words=known.words + item.words, letters=known.letters + item.letters
+        )  # fmt: skip
+    return tuple(kinds.values())

@@ -13,18 +13,22 @@ from narrator.document import (
     Code,
     Figure,
     Heading,
+    LeftOut,
     Paragraph,
     Role,
     Run,
     Table,
     count_letters,
+    leave_out,
     runs_text,
 )
 from narrator.errors import ScriptError
 from narrator.readers.encoding import clean_text
 from narrator.readers.markdown.attributes import Attributes, split_attributes
+from narrator.readers.markdown.html_block import find_hidden, read_html_block
 from narrator.readers.markdown.inline import Inline, read_inline
-from narrator.readers.markdown.raw_html import html_to_pieces
+from narrator.readers.markdown.pandoc import ATTRIBUTES, split_heading
+from narrator.readers.markdown.tags import HIDDEN, Reason
 from narrator.readers.parts import find_kind_of_title
 
 if TYPE_CHECKING:
@@ -60,7 +64,7 @@ class BlockBuilder:
     parser: MarkdownIt
     is_script: bool = False
     blocks: list[Block] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     letters: int = 0
     """Letters and digits of everything that the parser found."""
     containers: list[_Container] = field(default_factory=list)
@@ -101,8 +105,11 @@ class BlockBuilder:
                     )
             case "paragraph_open":
                 content = next(tokens)
-                attributes = self._take_attributes(content)
-                self._add_paragraphs(self._read_inline(content), attributes)
+                attributes = self._take_attributes(content) if self.is_script else PLAIN
+                inline = self._read_inline(content)
+                if inline.is_formula:
+                    attributes = Attributes("formula")
+                self._add_paragraphs(inline, attributes)
             case "bullet_list_open":
                 self.containers.append(_Container("list-item"))
             case "ordered_list_open":
@@ -129,17 +136,33 @@ class BlockBuilder:
                     self.blocks.append(Code(token.content.rstrip("\n"), Anchor(self.line)))
             case "html_block":
                 self._add_html(token.content)
+            case "formula":
+                self._place_label()
+                self.letters += count_letters(token.content)
+                formula = Run(clean_text(token.content), voice=self.voice)
+                self.blocks.append(Paragraph((formula,), "formula", Anchor(self.line)))
+            case "left_out":
+                self._leave_out(token.meta["reason"], token.content)
+            case "dt_open":
+                self._add_paragraphs(self._read_inline(next(tokens)), PLAIN)
             case "table_open":
                 self._place_label()
                 self.blocks.append(self._read_table(tokens, self.line))
 
     def _take_attributes(self, content: Token) -> Attributes:
-        """The attributes of a block of a script, which leave its ``content``."""
+        """The attributes of a block, which leave its ``content``; they say something in scripts."""
         if not self.is_script:
-            return Attributes()
+            content.content, braces = split_heading(content.content)
+            self._leave_out(ATTRIBUTES, braces)
+            return PLAIN
         where = f"{self.name}, line {self.line}"
         content.content, attributes = split_attributes(content.content, where)
         return attributes
+
+    def _leave_out(self, reason: Reason, text: str) -> None:
+        if text:
+            self.letters += count_letters(text)
+            self.left_out.append(leave_out(reason[0], text, reason[1]))
 
     def _read_inline(self, token: Token) -> Inline:
         self.env["line"] = self.line
@@ -147,7 +170,8 @@ class BlockBuilder:
         self.parser.inline.parse(token.content, self.parser, self.env, children)
         where = f"{self.name}, line {self.line}"
         inline = read_inline(children, where, self.voice, is_script=self.is_script)
-        self.hidden.append(inline.hidden)
+        for reason, text in inline.left_out:
+            self.left_out.append(leave_out(reason[0], text, reason[1]))
         self.letters += inline.letters
         if inline.leading_break_ms:
             self._add_break(inline.leading_break_ms)
@@ -209,19 +233,26 @@ class BlockBuilder:
             self.blocks.append(Paragraph((Run(label),), "list-item", Anchor(self.line)))
 
     def _add_html(self, source: str) -> None:
-        for piece in html_to_pieces(source):
-            text = clean_text(piece.text)
-            if self.is_script and text.lstrip().startswith(LEFT_OUT):
-                continue  # what narrator itself wrote there
-            self.letters += count_letters(text)
-            if piece.is_hidden:
-                self.hidden.append(text)
-            elif piece.level and text.strip():
-                runs = (Run(" ".join(text.split())),)
+        for text in find_hidden(source):
+            # What narrator itself wrote in a script is no part of its source.
+            if not (self.is_script and text.lstrip().startswith(LEFT_OUT)):
+                self._leave_out(HIDDEN, text)
+        body = read_html_block(source)
+        if body is None:
+            return
+        self.letters += body.letters
+        self.left_out += body.left_out
+        for block in body.blocks:
+            if isinstance(block, Heading):
                 self.voice = None
-                self.blocks.append(Heading(runs, piece.level, Anchor(self.line)))
-            elif text.strip():
-                self._add_paragraph((Run(text, voice=self.voice),))
+            if isinstance(block, Heading | Paragraph):
+                runs = tuple(replace(run, voice=self.voice) for run in block.runs)
+                block = replace(block, runs=runs)
+            if isinstance(block, Paragraph) and block.role == "narration":
+                self._add_paragraph(block.runs)
+            else:
+                self._place_label()
+                self.blocks.append(replace(block, anchor=Anchor(self.line)))
 
     def _read_table(self, tokens: Iterator[Token], line: int) -> Table:
         rows: list[Row] = []
@@ -240,6 +271,9 @@ class BlockBuilder:
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
         header = rows[0] if any(rows[0]) else ()
+        wide = max(map(len, rows))
+        # Cells beyond the header have a column without a name.
+        header += ((),) * (wide - len(header)) if header else ()
         return Table(header, tuple(rows[1:]), Anchor(line))
 
     def _add_break(self, milliseconds: int) -> None:

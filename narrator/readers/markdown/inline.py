@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from narrator.document import Run, count_letters, is_place
+from narrator.document import Run, count_letters
 from narrator.errors import ScriptError
 from narrator.readers.encoding import clean_text
 from narrator.readers.headings import opens_question_or_answer
 from narrator.readers.lines import is_unspaced
 from narrator.readers.markdown.marks import Mark
-from narrator.readers.markdown.raw_html import find_alt
+from narrator.readers.markdown.pieces import Piece, pieces_to_runs
+from narrator.readers.markdown.tags import (
+    BADGES,
+    FILE_NAMES,
+    HIDDEN,
+    LANGUAGE,
+    SKIPPED,
+    TAG,
+    Leaving,
+    OpenElements,
+    Reason,
+    find_alt,
+    find_last_tags,
+    find_source,
+    is_badge,
+    is_file_name,
+)  # fmt: skip
+from narrator.readers.raised import lower_text, raise_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PLAIN = Mark()
+_WITH_TEXT = ("text", "text_special", "code_inline", "formula", "left_out")
 _SPACES = re.compile(r"[ \t\f]+")
-_AROUND_BREAK = re.compile(r" ?\n ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +60,10 @@ class Inline:
     """A ``#[voice]`` mark."""
     leading_break_ms: int = 0
     """A break before any text, which belongs to the block before."""
-    hidden: str = ""
-    """Words in HTML comments."""
+    left_out: tuple[Leaving, ...] = ()
+    """What is not read, with its text."""
+    is_formula: bool = False
+    """Whether there is nothing in it but one formula."""
     letters: int = 0
     """Letters and digits of all text in it, the hidden too."""
 
@@ -57,15 +76,6 @@ class Inline:
         return tuple(joined)
 
 
-@dataclass(slots=True)
-class _Piece:
-    mark: Mark
-    parts: list[str] = field(default_factory=list)
-    break_ms: int = 0
-    place: Run | None = None
-    """Of a note or page, in a piece of its own."""
-
-
 def read_inline(
     tokens: Sequence[Token], where: str, voice: str | None = None, *, is_script: bool = False
 ) -> Inline:
@@ -74,14 +84,14 @@ def read_inline(
     Soft breaks are spaces (nothing between Chinese or Japanese characters), hard ones line feeds.
     Raises ScriptError, at ``where``, for a mark inside a ``sub`` or ``ipa``.
     """
-    reader = _InlineReader(where, is_script)
-    for token in tokens:
-        reader.read_token(token)
+    reader = _InlineReader(where, is_script, find_last_tags(tokens))
+    for at, token in enumerate(tokens):
+        reader.read_token(token, at)
     section = next((token.meta["mark"] for token in tokens if token.type == "section"), None)
     paragraphs = []
     leading_break_ms = 0
     for pieces in reader.paragraphs:
-        runs, before_ms = _pieces_to_runs(pieces, voice)
+        runs, before_ms = pieces_to_runs(pieces, voice)
         leading_break_ms += before_ms
         if runs:
             paragraphs.append(runs)
@@ -91,7 +101,8 @@ def read_inline(
         pictures,
         section,
         leading_break_ms,
-        " ".join(reader.hidden),
+        tuple(reader.left_out),
+        len(tokens) == 1 and tokens[0].type == "formula",
         _count_letters(tokens),
     )
 
@@ -99,19 +110,32 @@ def read_inline(
 class _InlineReader:
     """Collects pieces of text, token by token."""
 
-    def __init__(self, where: str, is_script: bool) -> None:
+    def __init__(self, where: str, is_script: bool, last_tags: Mapping[str, int]) -> None:
         self.is_script = is_script
         self.where = where
-        self.paragraphs: list[list[_Piece]] = [[]]
+        self.paragraphs: list[list[Piece]] = [[]]
         self.pictures: list[Picture] = []
-        self.hidden: list[str] = []
+        self.left_out: list[Leaving] = []
+        self.last_tags = last_tags
+        self.skipped = ""  # The element whose text is not read.
+        self.elements = OpenElements()
         self.has_text = False
         self.marks = [PLAIN]
         self.after_soft_break = False
         self.after_hard_break = False
 
-    def read_token(self, token: Token) -> None:
+    def read_token(self, token: Token, at: int) -> None:
+        if self.skipped and token.type != "html_inline":
+            self._leave_out(SKIPPED[self.skipped], _plain_text([token]))
+            return
         match token.type:
+            case "text" | "text_special" if self.elements.innermost in ("sup", "sub"):
+                self._add_text(self._shift(token.content))
+            case "formula":
+                self.has_text = True
+                self._add_text(token.content)
+            case "left_out":
+                self._leave_out(token.meta["reason"], token.content)
             case "text" | "text_special" | "code_inline":
                 self.has_text = self.has_text or not token.content.isspace()
                 self._add_text(token.content)
@@ -121,10 +145,9 @@ class _InlineReader:
                 self._add_text("\n")
             case "image":
                 alt = _SPACES.sub(" ", _plain_text(token.children or ())).strip()
-                self.pictures.append(Picture(alt, str(token.attrGet("src") or "")))
-                self._add_text(alt)
+                self._add_picture(alt, str(token.attrGet("src") or ""))
             case "html_inline":
-                self._read_tag(token.content)
+                self._read_tag(token.content, at)
             case "mark_open":
                 self._open_mark(token.meta["mark"])
             case "mark_close":
@@ -138,15 +161,56 @@ class _InlineReader:
                 self._check_whole("a page")
                 self._add_place(Run("", page=token.meta["mark"].page))
 
-    def _read_tag(self, tag: str) -> None:
+    def _add_picture(self, alt: str, source: str) -> None:
+        if not self.is_script and is_badge(source):
+            self._leave_out(BADGES, alt)
+            return
+        if not self.is_script and is_file_name(alt):
+            self._leave_out(FILE_NAMES, alt)
+            alt = ""
+        self.pictures.append(Picture(alt, source))
+        self._add_text(alt)
+
+    def _leave_out(self, reason: Reason, text: str) -> None:
+        self.left_out.append((reason, text))
+
+    def _read_tag(self, tag: str, at: int) -> None:
         if tag.startswith("<!--"):
-            self.hidden.append(tag[4:-3])
-        elif re.match(r"<br[\s/>]", tag, re.IGNORECASE):
+            self._leave_out(HIDDEN, tag[4:-3])
+            return
+        found = TAG.match(tag)
+        name = found["name"].lower() if found else ""
+        if not found or self.skipped:
+            if found and found["close"] and name == self.skipped:
+                self.skipped = ""
+            elif name == "img":
+                self._leave_out(SKIPPED[self.skipped], find_alt(tag))
+        elif name == "br":
             self._add_text("\n")
-        elif re.match(r"<img\s", tag, re.IGNORECASE):
-            alt = clean_text(find_alt(tag))
-            self.pictures.append(Picture(alt, ""))
-            self._add_text(alt)
+        elif name == "img":
+            self._add_picture(clean_text(find_alt(tag)), find_source(tag))
+        elif found["close"]:
+            for _ in range(self.elements.close(name)):
+                self.marks.pop()
+        elif at < self.last_tags.get(name, -1):
+            self._open_element(name, tag)
+
+    def _open_element(self, name: str, tag: str) -> None:
+        """Follow an element that is closed further on."""
+        if name in SKIPPED:
+            self.skipped = name
+            return
+        language = None if self.is_script else LANGUAGE.search(tag)
+        self.elements.open(name, has_mark=language is not None)
+        if language:
+            self._open_mark(Mark(language=language[1]))
+
+    def _shift(self, text: str) -> str:
+        self.has_text = self.has_text or not text.isspace()
+        if self.elements.innermost == "sub":
+            return lower_text(text)
+        last = self.paragraphs[-1][-1].parts if self.paragraphs[-1] else []
+        return raise_text(text, last[-1][-3:] if last else "")
 
     def _open_mark(self, mark: Mark) -> None:
         self._check_whole("a mark")
@@ -180,61 +244,19 @@ class _InlineReader:
         # Marks are compared by identity: two equal ones side by side are two runs.
         last = pieces[-1] if pieces else None
         if not last or last.mark is not self.marks[-1] or last.break_ms or last.place:
-            pieces.append(_Piece(self.marks[-1]))
+            pieces.append(Piece(self.marks[-1]))
         pieces[-1].parts.append(text)
 
     def _add_break(self, milliseconds: int) -> None:
         pieces = self.paragraphs[-1]
         if not pieces or pieces[-1].place:
-            pieces.append(_Piece(PLAIN))
+            pieces.append(Piece(PLAIN))
         pieces[-1].break_ms += milliseconds
 
     def _add_place(self, place: Run) -> None:
         if self.after_soft_break:
             self._add_text(" ")
-        self.paragraphs[-1].append(_Piece(PLAIN, place=place))
-
-
-def _pieces_to_runs(pieces: Sequence[_Piece], voice: str | None) -> tuple[tuple[Run, ...], int]:
-    """The runs of one paragraph, its spaces collapsed, and the break before any text."""
-    runs: list[Run] = []
-    text_at = -1
-    before_ms = 0
-    at_space = True
-    for piece in pieces:
-        if piece.place:
-            runs.append(piece.place)
-            continue
-        text = clean_text("".join(piece.parts))
-        text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text))
-        if at_space:
-            text = text.lstrip(" \n" if text_at < 0 else " ")
-        mark = piece.mark
-        if text:
-            at_space = text[-1] in " \n"
-            text_at = len(runs)
-            runs.append(Run(text, mark.language, mark.voice or voice, mark.substitute, mark.ipa))
-        if piece.break_ms and text_at >= 0:
-            last = runs[text_at]
-            runs[text_at] = replace(last, break_ms=last.break_ms + piece.break_ms)
-        elif piece.break_ms:
-            before_ms += piece.break_ms
-    return _trim_end(runs), before_ms
-
-
-def _trim_end(runs: list[Run]) -> tuple[Run, ...]:
-    """``runs`` without white space at the end; its break belongs to the word before."""
-    places: list[Run] = []
-    break_ms = 0
-    while runs and not runs[-1].text.strip():
-        last = runs.pop()
-        break_ms += last.break_ms
-        if is_place(last):
-            places.append(last)
-    if runs:
-        text = runs[-1].text.rstrip(" \n")
-        runs[-1] = replace(runs[-1], text=text, break_ms=runs[-1].break_ms + break_ms)
-    return (*runs, *places[::-1])
+        self.paragraphs[-1].append(Piece(PLAIN, place=place))
 
 
 def _count_letters(tokens: Sequence[Token]) -> int:
@@ -252,6 +274,6 @@ def _plain_text(tokens: Sequence[Token]) -> str:
     return "".join(
         " " if token.type in ("softbreak", "hardbreak") else
         _plain_text(token.children) if token.children else
-        token.content if token.type in ("text", "text_special", "code_inline") else ""
+        token.content if token.type in _WITH_TEXT else ""
         for token in tokens
     )  # fmt: skip

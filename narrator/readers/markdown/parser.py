@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrator.readers.markdown.marks import add_marks
+from narrator.readers.markdown.pandoc import add_pandoc
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -41,9 +42,42 @@ def make_parser(is_script: bool) -> MarkdownIt:
         "text_in_brackets", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
     )
     parser.inline.ruler.after("image", "footnote_ref", _parse_footnote_reference)
+    parser.block.ruler.at("table", _parse_table, {"alt": ["paragraph", "reference"]})
     if is_script:
         add_marks(parser)
+    else:
+        add_pandoc(parser)
     return parser
+
+
+def _parse_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table with all of its cells: GitHub's rule drops those that stand beyond the header."""
+    from markdown_it.rules_block.table import escapedSplit, table
+
+    known = len(state.tokens)
+    is_table = table(state, start, end, silent)
+    if silent or not is_table:
+        return is_table
+    tokens = state.tokens[known:]
+    del state.tokens[known:]
+    count = sum(token.type == "th_open" for token in tokens)
+    line, is_body = start, False
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            line = token.map[0]
+        is_body = is_body or token.type == "tbody_open"
+        if token.type == "tr_close" and is_body:
+            source = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+            cells = escapedSplit(source.strip())
+            cells = cells[1:] if cells and not cells[0] else cells
+            cells = cells[:-1] if cells and not cells[-1] else cells
+            for cell in cells[count:]:
+                state.push("td_open", "td", 1)
+                inline = state.push("inline", "", 0)
+                inline.map, inline.content, inline.children = [line, line + 1], cell.strip(), []
+                state.push("td_close", "td", -1)
+        state.tokens.append(token)
+    return True
 
 
 def _parse_deep_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
