@@ -270,3 +270,29 @@ def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next() -> None:
     assert texts(document) == ["One sentence.", "Once upon a time."]
     assert all(isinstance(each, Paragraph) for each in document.blocks)
     assert len(runs(document)) == 2
+
+
+PANDOC = styles(
+    style("Title", "Title"),
+    style("Author", "Author", '<w:basedOn w:val="Title"/>'),
+    style("Date", "Date", '<w:basedOn w:val="Title"/>'),
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("2023-06-30", "2023-06-30"), ("30 June 2023", "2023-06-30"), ("x", "2026")],
+)
+def test_styles_for_the_author_and_the_date_are_metadata_and_not_the_title(written, date) -> None:
+    body = par("On Notes", "Title") + par("Ann Lee", "Author") + par(written, "Date") + par("Text.")
+    core = "<dc:creator>Somebody</dc:creator><dcterms:created>2026</dcterms:created>"
+    document = read_docx(body, {"styles": PANDOC}, core=core)
+    assert document.metadata.title == "On Notes"
+    assert (document.metadata.authors, document.metadata.date) == (("Ann Lee",), date)
+    assert texts(document) == ["Ann Lee", written, "Text."]
+
+
+def test_the_pattern_of_a_number_cannot_grow_without_end() -> None:
+    numbering = levels((0, "lowerLetter", "%1" * 1000), extra="")
+    document = read_docx(item("Milk") * 780, {"numbering": numbering})
+    assert max(map(len, texts(document))) < 2000

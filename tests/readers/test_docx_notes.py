@@ -4,7 +4,7 @@ import pytest
 
 from narrator.document import Document, Heading, Paragraph
 
-from .docx_files import field, left_out, par, part, read_docx, text
+from .docx_files import field, left_out, par, part, picture, read_docx, row, table, text
 from .shown import runs, shown, texts
 
 
@@ -53,9 +53,29 @@ def test_endnotes_stand_under_a_heading_in_the_language_of_the_document() -> Non
 def test_endnotes_use_the_heading_that_the_author_made_for_them() -> None:
     body = par(text("One") + refer(1, "endnote")) + par("A", "Heading1") + par("Words.")
     document = read_docx(
-        body + par("Remarks", "Heading1"), {"endnotes": notes("endnote", par("The end"))}
+        body + par("End notes", "Heading1"), {"endnotes": notes("endnote", par("The end"))}
     )
-    assert texts(document)[-2:] == ["Remarks", "The end"]
+    assert texts(document)[-2:] == ["End notes", "The end"]
+
+
+def test_a_heading_with_nothing_below_it_is_not_that_of_the_endnotes() -> None:
+    english = '<w:lang w:val="en-GB"/>'
+    body = par(text("A sentence", english) + refer(1, "endnote"))
+    body += par(text("Music", english), "Heading1")
+    document = read_docx(body, {"endnotes": notes("endnote", par(text("The end", english)))})
+    assert texts(document) == ["A sentence", "Music", "Notes", "The end"]
+
+
+def test_a_table_or_a_picture_in_a_note_stays_in_the_note() -> None:
+    inner = table(row("a", "b"), row("c", "d")) + par(picture("a brig"))
+    document = read_docx(
+        par(text("One") + refer(1)), {"footnotes": notes("footnote", par("See") + inner)}
+    )
+    assert shown(document) == [
+        ("narration", "One"), ("note", "See"), ("note", "a, b"), ("note", "c, d"),
+        ("note", "a brig"),
+    ]  # fmt: skip
+    assert labels(document) == [("footnote-1", "1"), *[("footnote-1", "")] * 3]
 
 
 def test_a_note_may_have_a_sign_of_its_own() -> None:

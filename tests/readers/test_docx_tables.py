@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from narrator.document import Table, runs_text
 
-from .docx_files import cell, par, picture, read_docx, row, style, styles, table
+from .docx_files import (
+    cell,
+    left_out,
+    par,
+    picture,
+    read_docx,
+    row,
+    style,
+    styles,
+    table,
+    text,
+)
 from .shown import shown, texts
 
 HEADER = "<w:tblHeader/>"
@@ -102,3 +113,49 @@ def test_the_description_of_a_table_is_its_caption() -> None:
 def test_empty_rows_and_tables_are_nothing() -> None:
     document = read_docx(par("Text.") + table(row("", ""), row("", "")))
     assert texts(document) == ["Text."]
+
+
+BOLD = "<w:b/>"
+
+
+def test_lines_below_each_other_in_all_cells_of_a_row_are_rows() -> None:
+    names = cell(par() + par("Income") + par("Tax"))
+    first = cell(par("€") + par("<w:r><w:t>17,542</w:t><w:br/><w:t>32,000</w:t></w:r>") + par())
+    body = table(row("", text("2006", BOLD), text("2007", BOLD)), row(names, first, first))
+    assert cells(body) == (
+        ["", "2006", "2007"],
+        [["", "€", "€"], ["Income", "17,542", "17,542"], ["Tax", "32,000", "32,000"]],
+    )
+
+
+def test_paragraphs_of_cells_that_are_no_columns_keep_a_break_between_them() -> None:
+    left = cell(par("One.") + par("Two."))
+    assert cells(table(row(left, "x"), row("a", "b")))[1][0] == ["One.\nTwo.", "x"]
+    prose = cell(par("word " * 20) + par("word " * 20))
+    assert len(cells(table(row(prose, prose), row("a", "b")))[1]) == 2
+
+
+def test_a_bold_first_row_or_one_over_numbers_is_the_column_heads() -> None:
+    bold = row(text("Name", BOLD), text("Town", BOLD))
+    assert cells(table(bold, row("Ann", "Rome")))[0] == ["Name", "Town"]
+    assert cells(table(bold, row(text("Ann", BOLD), text("Rome", BOLD))))[0] == []
+    assert cells(table(row("Name", "Age"), row("Ann", "7"), row("Bob", "9")))[0] == ["Name", "Age"]
+    assert cells(table(row("Cy", "8"), row("Ann", "7"), row("Bob", "9")))[0] == []
+
+
+def test_an_empty_header_row_is_no_header() -> None:
+    formats = '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+    sheet = styles(style("Grid", "Grid", formats, "table"))
+    look = '<w:tblStyle w:val="Grid"/><w:tblLook w:firstRow="1"/>'
+    rows = row("", "", properties=HEADER) + row("Ann", "x") + row("Bob", "y")
+    heads, body = cells(table(rows, properties=look), {"styles": sheet})
+    assert (heads, body) == ([], [["Ann", "x"], ["Bob", "y"]])
+
+
+def test_a_caption_that_the_text_has_too_is_read_once() -> None:
+    properties = '<w:tblCaption w:val="Ships"/>'
+    body = par("Ships", "Caption") + table(row("a", "b"), row("c", "d"), properties=properties)
+    document = read_docx(body)
+    assert shown(document)[0] == ("caption", "Ships")
+    assert [kind for kind, _ in shown(document)] == ["caption", "table"]
+    assert left_out(document) == {"repeated captions": 1}

@@ -211,3 +211,16 @@ def test_a_formula_that_is_only_a_picture_is_named() -> None:
     ole = '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Equation.3"/>'
     document = read_docx(par(text("So ") + f"{ole}</w:object></w:r>" + text("holds.")))
     assert left_out(document) == {"the formulas stored as pictures": 0}
+
+
+@pytest.mark.parametrize("code", ["REF x", "INDEX", "TOC"])
+def test_fields_may_lie_in_each_other_by_the_thousand(code: str) -> None:
+    opened = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>word </w:t></w:r>'
+    )
+    closed = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    document = read_docx(par(opened * 1000 + closed * 1000) + par("End."))
+    assert texts(document)[-1] == "End."
+    assert (texts(document)[0].count("word") == 1000) == (code != "TOC")

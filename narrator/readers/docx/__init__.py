@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING
 
 from narrator.document import (
     Block,
+    Code,
     Document,
+    Figure,
     Heading,
     Paragraph,
     Run,
+    Table,
     count_letters,
+    runs_text,
 )
 from narrator.errors import SourceError
 from narrator.localised import words_for
@@ -27,13 +31,14 @@ from narrator.readers.docx.fields import drop_open_fields
 from narrator.readers.docx.inline import read_languages
 from narrator.readers.docx.languages import find_language, settle_languages
 from narrator.readers.docx.letters import count_part, iterate_texts
-from narrator.readers.docx.metadata import find_title, read_metadata
+from narrator.readers.docx.metadata import complete_metadata, find_title, read_metadata
 from narrator.readers.docx.notes import NoteKind, NoteShelf, read_shelf
 from narrator.readers.docx.numbering import read_numbering
 from narrator.readers.docx.package import Package, open_package
 from narrator.readers.docx.pages import Pages, read_sections
 from narrator.readers.docx.story import Book, Story
 from narrator.readers.docx.styles import StyleSheet, read_styles
+from narrator.readers.docx.tables import join_cells
 from narrator.readers.docx.xml import find_child, iterate
 
 if TYPE_CHECKING:
@@ -62,14 +67,17 @@ def read(data: bytes, name: str) -> Document:
         {kind: read_shelf(kind, part, settings, root) for kind, part in notes.items()},
     )
     body = next(iterate(root, "w:body"))
-    blocks = Story(book, Pages(read_sections(root), _has_pages(root)), HANDLERS).read(body)
+    story = Story(book, Pages(read_sections(root), _has_pages(root)), HANDLERS)
+    blocks = story.read(body)
     footnotes = _read_notes(book, book.shelves["footnote"])
     endnotes = _read_notes(book, book.shelves["endnote"])
     for shelf in book.shelves.values():
         shelf.list_leavings(book.leavings)
     letters += _leave_parts(package, book)
 
-    stated = read_metadata(package.find_root("core-properties"))
+    stated = complete_metadata(
+        read_metadata(package.find_root("core-properties")), story.flow.stated
+    )
     language = find_language([*blocks, *footnotes, *endnotes], _default(styles), stated.language)
     titled = find_title(blocks, stated.title)
     if not titled.is_shown:
@@ -106,11 +114,22 @@ def _read_notes(book: Book, shelf: NoteShelf) -> list[Block]:
         signs = shelf.own_signs.get(note_id, [])
         label = "".join(signs[0]).strip() if signs else note.label
         for block in Story(book, Pages([]), HANDLERS).read(note.element):
-            if isinstance(block, Heading | Paragraph):
-                block = Paragraph(block.runs, "note", block.anchor, note.name, label)
+            for part in _part_block(block):
+                blocks.append(replace(part, role="note", note=note.name, label=label))
                 label = ""
-            blocks.append(block)
     return blocks
+
+
+def _part_block(block: Block) -> list[Paragraph]:
+    """``block`` as paragraphs of a note: the rows of a table, what describes a picture."""
+    match block:
+        case Heading(runs=runs) | Paragraph(runs=runs):
+            return [Paragraph(runs, anchor=block.anchor)]
+        case Table(header=header, rows=rows):
+            lines = [join_cells(row) for row in (header, *rows)]
+            return [Paragraph(line, anchor=block.anchor) for line in lines if line]
+        case Figure(alt=text) | Code(text=text):
+            return [Paragraph((Run(text),), anchor=block.anchor)] if text else []
 
 
 def _leave_parts(package: Package, book: Book) -> int:
@@ -132,14 +151,22 @@ def _find_endnotes_heading(
 ) -> tuple[list[Block], list[Heading], str]:
     """The blocks before the endnotes, the heading over them, and what was added for it.
 
-    That is the last block, if it is a heading; else one of our own, where we know the language.
+    That is the last block, if it is a heading that says so; else one of our own, where we know
+    the language.
     """
     last = blocks[-1] if blocks else None
-    if isinstance(last, Heading):
+    if isinstance(last, Heading) and _heads_notes(last, language):
         return blocks[:-1], [replace(last, kind=last.kind or "endnotes")], ""
     title = words_for(language).notes
     made = [Heading((Run(title),), 1, kind="endnotes")] if title else []
     return blocks, made, title
+
+
+def _heads_notes(heading: Heading, language: str) -> bool:
+    """Whether a heading with nothing below it stands over the endnotes."""
+    title = " ".join(runs_text(heading.runs).split()).strip(" .:").casefold()
+    own = words_for(language).notes.casefold()
+    return heading.kind in ("endnotes", "footnotes") or bool(own and title == own)
 
 
 def _has_pages(root: _Element) -> bool:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class _Field:
     code: list[str] = field(default_factory=list)
     in_result: bool = False
+    lists_figures: bool = False
+    """A table of contents lists figures or tables."""
     input: str = ""
     """What a check box or a list of choices shows."""
 
@@ -48,24 +50,28 @@ class Fields:
 
     leavings: Leavings
     _open: list[_Field] = field(default_factory=list)
+    # Kept beside the stack, since fields may lie in each other by the thousand.
+    _codes: int = 0
+    """How many of the open ones have not come to their result."""
+    _indexes: int = 0
+    _contents: list[_Field] = field(default_factory=list)
 
     @property
     def in_code(self) -> bool:
         """Whether text here is part of an instruction."""
-        return any(not each.in_result for each in self._open)
+        return self._codes > 0
 
     @property
     def is_index(self) -> bool:
         """Whether text here is an index that Word made."""
-        return any(each.name == "INDEX" for each in self._open)
+        return self._indexes > 0
 
     @property
     def reason(self) -> Reason | None:
         """Why the result here is not read; None where it is."""
-        contents = next((each for each in self._open if each.name == "TOC"), None)
-        if contents is None:
+        if not self._contents:
             return None
-        return FIGURES if {"\\c", "\\a"} & set(contents.words) else CONTENTS
+        return FIGURES if self._contents[0].lists_figures else CONTENTS
 
     def add_code(self, text: str) -> None:
         """Note a piece of an instruction."""
@@ -79,22 +85,38 @@ class Fields:
         kind = attribute(mark, "w:fldCharType")
         if kind == "begin":
             self._open.append(_Field(input=_read_input(mark)))
-        elif kind == "separate" and self._open:
-            self._open[-1].in_result = True
+            self._codes += 1
+        elif kind == "separate" and self._open and not self._open[-1].in_result:
+            self._codes -= 1
+            self._begin_result(self._open[-1])
         elif kind == "end" and self._open:
             return self._close()
         return ""
 
     def open_simple(self, code: str) -> None:
         """Begin a ``w:fldSimple``, whose content is its result."""
-        self._open.append(_Field([code], in_result=True))
+        self._open.append(_Field([code]))
+        self._begin_result(self._open[-1])
 
     def close_simple(self) -> None:
         """End it."""
         self._close()
 
+    def _begin_result(self, opened: _Field) -> None:
+        opened.in_result = True
+        self._indexes += opened.name == "INDEX"
+        if opened.name == "TOC":
+            opened.lists_figures = bool({"\\c", "\\a"} & set(opened.words))
+            self._contents.append(opened)
+
     def _close(self) -> str:
         closed = self._open.pop()
+        if closed.in_result:
+            self._indexes -= closed.name == "INDEX"
+            if closed.name == "TOC":
+                self._contents.pop()
+        else:
+            self._codes -= 1
         reason = OLD_FORMULAS if closed.name == "EQ" else FIELD_CODES
         self.leavings.add(reason, f"{''.join(closed.code)}\n")
         return "" if self.in_code else closed.input

@@ -78,6 +78,10 @@ class Flow:
     """Marks of places that belong before the next text."""
     label_letters: int = 0
     """Letters of the numbers of lists and headings, which are not in the file."""
+    ends: list[int] = field(default_factory=list)
+    """For each paragraph how many blocks there were after it."""
+    stated: list[tuple[str, str]] = field(default_factory=list)
+    """What paragraphs with the style for an ``author`` or a ``date`` say."""
     _heading_at: int = -1
     """Index of the latest heading."""
     _contents_at: int = -1
@@ -111,6 +115,7 @@ class Flow:
         else:
             self._add_runs(paragraph, self._label_runs(paragraph, paragraph.inline.finish()))
         self.extend(paragraph.after)
+        self.ends.append(len(self.blocks))
 
     def finish(self) -> list[Block]:
         """All blocks, once nothing more comes."""
@@ -169,6 +174,8 @@ class Flow:
             # A heading over a table of contents is told from one over a text by what follows it.
             self.append(Heading(tuple(runs), level, anchor, kind="" if kind == "toc" else kind))
             return
+        if look.kind in ("author", "date"):
+            self.stated.append((look.kind, runs_text(tuple(runs)).strip()))
         role = _ROLES.get(look.kind, "narration")
         if role == "narration" and paragraph.label is not None:
             role = "list-item"

@@ -30,6 +30,11 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|T)")
+_WORDED_DATE = re.compile(
+    r"(?:(?P<before>[0-3]?\d)(?:st|nd|rd|th)?\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?\s+"
+    r"(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{4})"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OPENING_BLOCKS = 10
 """Among so many a paragraph that repeats the title of the properties is the title."""
 
@@ -67,6 +72,37 @@ def read_metadata(root: _Element | None) -> Metadata:
         date=date[0] if date else "",
         description=description,
     )
+
+
+def complete_metadata(metadata: Metadata, stated: Sequence[tuple[str, str]]) -> Metadata:
+    """``metadata`` with what the text says of itself: pairs of ``author`` or ``date`` and words.
+
+    A date in the text goes before that of the properties, which may be that of a conversion.
+    """
+    dates = [date for kind, text in stated if kind == "date" for date in [_find_date(text)]]
+    authors = tuple(dict.fromkeys(text for kind, text in stated if kind == "author" and text))
+    return replace(
+        metadata,
+        authors=authors or metadata.authors,
+        date=next(filter(None, dates), metadata.date),
+    )
+
+
+def _find_date(text: str) -> str:
+    """The ISO 8601 date that ``text`` is, also with an English name of the month, or nothing.
+
+    >>> _find_date("2023-06-30"), _find_date("June 5, 2023"), _find_date("May 2023")
+    ('2023-06-30', '2023-06-05', '2023-05')
+    """
+    if _DATE.fullmatch(text):
+        return text
+    found = _WORDED_DATE.fullmatch(text)
+    month = (found["month"] or "").casefold()[:3] if found else ""
+    if found is None or month not in _MONTHS:
+        return ""
+    day = found["day"] or found["before"]
+    iso = f"{found['year']}-{_MONTHS.index(month) + 1:02d}"
+    return f"{iso}-{int(day):02d}" if day else iso
 
 
 def find_title(blocks: Sequence[Block], stated: str) -> Titled:

@@ -29,6 +29,8 @@ _MAX_ROMAN = 4999
 _MAX_LETTERS = 780
 """Word repeats the letter ("aaa"), up to 30 times."""
 _CHICAGO = "*†‡§"
+_MAX_LABEL = 100
+"""Characters of the pattern of a label: all nine levels with what stands between them."""
 MAX_NUMBER = 10**9
 """More is no number that a person gave."""
 
@@ -110,7 +112,7 @@ def _write_label(levels: dict[int, Level], level: Level, counts: dict[int, int])
             form = "decimal"
         return format_number(counts.get(at, 0), form)
 
-    label = re.sub(r"%([1-9])", write, level.text).strip()
+    label = re.sub(r"%([1-9])", write, level.text[:_MAX_LABEL]).strip()
     return f"{label}{'' if level.suffix == 'nothing' else ' '}" if label else ""
 
 

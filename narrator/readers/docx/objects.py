@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narrator.document import Paragraph, Run
+from narrator.document import Paragraph, Run, runs_text
 from narrator.readers.docx import leavings as leavings_of
 from narrator.readers.docx.drawings import read_drawing, read_vml
 from narrator.readers.docx.fields import Fields
 from narrator.readers.docx.flow import Flow
 from narrator.readers.docx.inline import BLANK, PLAIN
 from narrator.readers.docx.tables import MAX_SPAN, Cell, Grid, Row
-from narrator.readers.docx.xml import attribute, child_value, find_child, find_toggle, tag_of
+from narrator.readers.docx.xml import (
+    attribute,
+    child_value,
+    find_child,
+    find_toggle,
+    iterate,
+    tag_of,
+)
 from narrator.readers.encoding import clean_text
 
 if TYPE_CHECKING:
@@ -85,7 +92,10 @@ def read_table(story: Story, element: _Element) -> None:
         for name in ("w:tblCaption", "w:tblDescription")
     ]
     description = "\n".join(filter(None, told))
-    if description and not grid.is_layout and not story.hidden_by:
+    last = story.flow.blocks[-1] if story.flow.blocks else None
+    if isinstance(last, Paragraph) and description == runs_text(last.runs):
+        story.book.leavings.add(leavings_of.REPEATED, f"{description}\n")
+    elif description and not grid.is_layout and not story.hidden_by:
         story.flow.append(Paragraph((Run(description),), "caption", anchor))
     elif description:
         story.book.leavings.add(story.hidden_by or leavings_of.LAYOUT, f"{description}\n")
@@ -129,11 +139,27 @@ def read_cell(story: Story, element: _Element) -> None:
     row = story.grid.rows[-1]
     story.flow, story.grid = Flow(in_cell=True), None
     blocks = story.read(element)
-    carried = story.flow.carried
+    carried, ends = story.flow.carried, story.flow.ends
     story.flow, story.grid = kept
     story.flow.carried += carried
     continues = merge is not None and attribute(merge, "w:val") != "restart"
-    row.cells.append(Cell(blocks, max(span, 1), continues))
+    row.cells.append(Cell(blocks, max(span, 1), continues, ends, _is_bold(story, element)))
+
+
+def _is_bold(story: Story, cell: _Element) -> bool:
+    """Whether all text in ``cell`` is bold, by itself or by the style of its paragraph."""
+    seen = False
+    for paragraph in iterate(cell, "w:p"):
+        style = child_value(paragraph, "w:pPr", "w:pStyle")
+        bold = story.book.styles.find_property(style, "w:rPr", "w:b")
+        by_style = bold is not None and attribute(bold, "w:val") not in ("0", "false", "off")
+        for run in iterate(paragraph, "w:r"):
+            if any((text.text or "").strip() for text in iterate(run, "w:t")):
+                own = find_toggle(find_child(run, "w:rPr"), "w:b")
+                seen = True
+                if not (by_style if own is None else own):
+                    return False
+    return seen
 
 
 def _to_span(text: str, default: int) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Kind: TypeAlias = Literal[
-    "", "title", "heading", "quote", "verse", "caption", "code", "list-item",
+    "", "title", "author", "date", "heading", "quote", "verse", "caption", "code", "list-item",
     "toc", "figures", "index", "bibliography",
 ]  # fmt: skip
 
@@ -22,7 +22,8 @@ _HEADING = re.compile(
     r"заголовок|başlık|标题|標題|見出し|제목)([1-9])"
 )
 _KINDS: dict[str, Kind] = {
-    "title": "title", "subtitle": "",
+    "title": "title", "subtitle": "", "author": "author", "authors": "author", "date": "date",
+    "abstracttitle": "", "abstract": "",
     "quote": "quote", "intensequote": "quote", "quotations": "quote", "blockquote": "quote",
     "blocktext": "quote",
     "verse": "verse", "poem": "verse", "poetry": "verse", "stanza": "verse",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from narrator.document import (
     Anchor,
@@ -19,6 +20,9 @@ from narrator.document import (
     runs_text,
 )
 
+_NUMBER = re.compile(r"[^\w]*\d[\d.,'’\s%]*[^\w]*|[-–—]?")
+_MAX_LINE_WORDS = 12
+"""Cells with longer lines hold paragraphs and not columns."""
 _MAX_REPEATED_WORDS = 8
 """A longer text that spans several rows is read in the first of them only."""
 MAX_SPAN = 63
@@ -36,6 +40,10 @@ class Cell:
     """Columns that it covers."""
     continues: bool = False
     """It belongs to the cell above it (``vMerge``, 17.4.84)."""
+    ends: list[int] = field(default_factory=list)
+    """For each of its paragraphs, also those without text, how many blocks there were after it."""
+    is_bold: bool = False
+    """All its text is."""
 
 
 @dataclass(slots=True)
@@ -67,6 +75,7 @@ class Grid:
         if self.is_layout:
             return [block for row in rows for cell in row.cells for block in cell.blocks]
         heads = self._count_header_rows(rows)
+        rows = [part for at, row in enumerate(rows) for part in _part_row(row, is_head=at < heads)]
         filled = [self._fill_row(row, repeats=at < heads) for at, row in enumerate(rows)]
         self._fill_down(rows[heads:], filled[heads:])
         header = _join_heads(filled[:heads])
@@ -85,7 +94,9 @@ class Grid:
         # Where every row repeats on each page, none is about the others.
         if 0 < marked < len(rows):
             return marked
-        return 1 if self.marks_first_row else 0
+        # A first row that is shown in its own way and empty is all the heads there are.
+        is_first_shown = self.rows[0] is rows[0]
+        return int(is_first_shown and (self.marks_first_row or _looks_like_heads(rows)))
 
     def _fill_row(self, row: Row, *, repeats: bool) -> list[tuple[Run, ...]]:
         """``row`` with a cell for each column; a column head that spans several is over each."""
@@ -130,7 +141,70 @@ def _join_heads(rows: list[list[tuple[Run, ...]]]) -> Cells:
         for runs in cells:
             head += (Run(" "), *runs) if head and runs else runs
         joined.append(head)
-    return tuple(joined)
+    return tuple(joined) if any(map(runs_text, joined)) else ()
+
+
+def _looks_like_heads(rows: list[Row]) -> bool:
+    """Whether the first of ``rows`` is set in bold alone, or names columns of numbers."""
+    first, *others = rows
+    named = [cell for cell in first.cells if cell.blocks]
+    if len(named) < 2 or any(cell.continues or len(cell.ends) > 1 for cell in named):
+        return False
+    if all(cell.is_bold for cell in named):
+        return not any(cell.is_bold for row in others for cell in row.cells[1:])
+    if len(first.cells) < 2 or any(len(row.cells) != len(first.cells) for row in others):
+        return False
+    heads = list(map(_read_cell, first.cells))
+    numbers = [_read_cell(cell) for row in others for cell in row.cells[1:]]
+    is_named = not any(map(_NUMBER.fullmatch, heads[1:])) or not heads[0]
+    return is_named and len(numbers) > 1 and all(map(_NUMBER.fullmatch, numbers))
+
+
+def _read_cell(cell: Cell) -> str:
+    return runs_text(blocks_to_runs(cell.blocks)).strip()
+
+
+def _part_row(row: Row, *, is_head: bool) -> list[Row]:
+    """Several rows in place of one whose cells set as many short lines below each other."""
+    if is_head or any(cell.span > 1 or cell.continues for cell in row.cells):
+        return [row]
+    columns = [_list_lines(cell) for cell in row.cells]
+    counts = {len(lines) for lines in columns if lines}
+    is_short = all(
+        len(runs_text(line).split()) <= _MAX_LINE_WORDS for lines in columns for line in lines
+    )
+    if len(counts) != 1 or max(counts) < 2 or sum(map(bool, columns)) < 2 or not is_short:
+        return [row]
+    parts = []
+    for lines in zip(*(column or [()] * max(counts) for column in columns), strict=True):
+        cells = [Cell([Paragraph(line)] if line else []) for line in lines]
+        parts.append(Row(cells, skipped=row.skipped))
+    return [part for part in parts if any(cell.blocks for cell in part.cells)]
+
+
+def _list_lines(cell: Cell) -> list[tuple[Run, ...]]:
+    """The lines of a cell, also those without text but for the last; none where they hold more."""
+    lines: list[tuple[Run, ...]] = []
+    begin = 0
+    for end in cell.ends:
+        own = cell.blocks[begin:end]
+        begin = end
+        if not own:
+            lines.append(())
+            continue
+        if len(own) > 1 or not isinstance(own[0], Paragraph):
+            return []
+        line: tuple[Run, ...] = ()
+        for run in own[0].runs:
+            first, *more = run.text.split("\n")
+            line += (replace(run, text=first),)
+            for text in more:
+                lines.append(line)
+                line = (replace(run, text=text, note=None, page=None),)
+        lines.append(line)
+    while lines and not any(run.text.strip() or run.note or run.page for run in lines[-1]):
+        lines.pop()
+    return lines if begin == len(cell.blocks) else []
 
 
 def blocks_to_runs(blocks: Iterable[Block]) -> tuple[Run, ...]:
@@ -147,6 +221,14 @@ def blocks_to_runs(blocks: Iterable[Block]) -> tuple[Run, ...]:
         if added:
             runs += [Run("\n"), *added] if runs else added
     return tuple(runs)
+
+
+def join_cells(cells: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """The cells of a row as one line of text, with a comma between them."""
+    runs: tuple[Run, ...] = ()
+    for cell in cells:
+        runs += (Run(", "), *cell) if runs and runs_text(cell) else cell
+    return runs
 
 
 def without_marks(runs: Iterable[Run]) -> tuple[Run, ...]:
