@@ -11,13 +11,7 @@ from hypothesis import strategies as st
 from narrator.document import Figure, Heading, Paragraph, count_letters, runs_text
 
 from .pdf_maker import Page, make_pdf
-from .pdf_reading import (
-    PROSE,
-    left_out,
-    read_data,
-    read_pages,
-    story_pages,
-)
+from .pdf_reading import PROSE, left_out, read_data, read_pages, story_pages
 from .shown import shown, texts
 
 
@@ -259,3 +253,43 @@ def scattered_page(chance: random.Random) -> Page:
             chance.choice([(1, 0, 0, 1), (1, 0, 0, 1), (0, 1, -1, 0), (0.7, 0.7, -0.7, 0.7)]),
         )
     return page
+
+
+@pytest.mark.parametrize(("size", "y"), [(20, 800), (11, 800)])
+def test_what_stands_in_the_place_of_a_running_head_is_text_if_it_is_set_as_text(size, y):
+    pages = []
+    for number in range(1, 9):
+        page = Page()
+        opening = f"The words of sheet {number} begin here and go on."
+        page.text(80, y, opening if number == 4 else "THE LONG HARBOUR", size if number == 4 else 9)
+        page.prose(80, y - 14 if number == 4 else y - 40, f"Sheet {number}. {PROSE}")
+        pages.append(page)
+    document = read_pages(*pages)
+    assert any("words of sheet 4" in text for text in texts(document))
+    assert left_out(document) == {"the running heads": 21}
+
+
+def test_a_head_and_a_foot_that_count_the_pages_are_no_chapters():
+    page = Page()
+    page.text(400, 820, "Printed by", 9)
+    page.text(80, 806, "zen.txt Page 1/1", 9)
+    page.lines(80, 780, ["Beautiful is better.", "Explicit is better.", "Simple is better."], 8, 10)
+    page.text(80, 30, "Mittwoch 30 Mai zen.txt 1/1", 9)
+    document = read_pages(page)
+    assert not any(isinstance(block, Heading) for block in document.blocks)
+    assert left_out(document) == {"the running heads": 10}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("They made a large-", "scale map of it", "large-scale map"),
+        ("There were twenty-", "one of them", "twenty-one of"),
+        ("They took the har-", "bour in the end", "the harbour in"),
+        ("It was dis-", "based from there", "was disbased"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_stays_where_it_belongs(before, after, joined):
+    page = Page()
+    page.lines(80, 700, [f"{PROSE[:60]} {before}", f"{after} and went on to the harbour then"])
+    assert joined in " ".join(texts(read_pages(page)))

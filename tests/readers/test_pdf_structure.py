@@ -165,6 +165,23 @@ def test_a_footnote_comes_last_and_is_joined_to_its_sign():
     assert left_out(document) == {"the signs of the footnotes": 2}
 
 
+def test_an_exponent_is_no_sign_of_a_note_where_another_word_has_it():
+    page = Page()
+    page.text(80, 740, "The area is x")
+    page.text(137, 744, "2", 6)
+    page.text(140, 740, " and the ships came home")
+    page.text(254, 744, "2", 6)
+    page.text(258, 740, " in the evening of the day.")
+    page.prose(80, 726, PROSE)
+    page.text(80, 83, "2", 5)
+    page.text(84, 80, "All but one of them.", 8)
+    document = read_pages(page)
+    first = document.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert runs_text(first.runs).startswith("The area is x² and the ships came home in")
+    assert [run.note for run in first.runs if run.note] == [document.blocks[-1].note]
+
+
 def test_small_type_at_the_foot_without_a_sign_never_cuts_a_sentence():
     first, second = Page(), Page()
     first.prose(80, 740, PROSE + " And so the old man went down to the harbour in order to see")
@@ -239,3 +256,22 @@ def test_a_tall_initial_belongs_to_its_word():
     page.lines(80, 672, ["      stood on the quay to see who had come."])
     page.prose(80, 640, PROSE)
     assert texts(read_pages(page))[0].startswith("The ships came home in the evening")
+
+
+def test_names_with_initials_are_no_items():
+    page = Page()
+    page.prose(80, 740, PROSE)
+    page.text(80, 600, "A. Lee, B. Kowalski")
+    page.text(80, 560, "C. D. Brown")
+    page.text(80, 520, "A. Paris")
+    document = read_pages(page)
+    assert [kind for kind, text in shown(document)][-3:] == ["narration", "narration", "list-item"]
+
+
+def test_a_bold_row_of_cells_is_no_heading():
+    page = Page()
+    page.prose(80, 740, PROSE)
+    for x, text in ((80, "Item"), (150, "Price"), (190, "Qty")):
+        page.text(x, 600, text, font="bold")
+    page.text(80, 586, "Microphone 89.99 1 and words")
+    assert "h1" not in {kind for kind, _ in shown(read_pages(page))}

@@ -22,12 +22,17 @@ MIN_SHARE = 0.5
 """Of the pages: where so many have a head, the others have theirs."""
 NEAR_PT = 3.0
 """Rows at the same place on two pages differ by less."""
+SAME_SIZE = 0.08
+"""Sizes of type that differ by less, in parts, are the same."""
+MIN_GAP_SHARE = 0.6
+"""Of the space that parts other heads from the text."""
 _NUMBER = re.compile(r"\d{1,5}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}")
 _ONLY_NUMBER = re.compile(
     r"\W*(?:(?:page|p\.|seite|s\.|página|pagina|pág\.)\s*)?"
     r"(\d{1,5}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8})(?:\s*(?:/|of|von|de|di|van|sur)\s*\d{1,5})?\W*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?<![\d/])(\d{1,5})\s?(?:/|of|von|de|di|van|sur)\s?(\d{1,5})\W*$")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -109,38 +114,74 @@ def find_furniture(pages: Sequence[PageEdges]) -> Furniture:
             for token in _NUMBER.findall(row.line.text):
                 if _has_offset(token, row.page, offsets):
                     labels.setdefault(row.page, token)
-    heads |= _find_companions(rows, heads | numbers, len(pages))
+    heads |= _find_companions(rows, heads | numbers, pages)
     heads -= _find_inner(rows, heads | numbers)
+    heads |= _find_counted(pages)
     return Furniture(frozenset(heads), frozenset(numbers), labels)
 
 
-def _find_companions(rows: Sequence[_Row], known: set[int], pages: int) -> set[int]:
+def _find_companions(rows: Sequence[_Row], known: set[int], pages: Sequence[PageEdges]) -> set[int]:
     """Heads that name what only their page is about: lines beside a known one, or in its place.
 
     Only the outermost line of an edge is in the place of a known one, and only where most pages
-    have one there.
+    have one there; it is set in the same size and stands as far from the text.
     """
     level: dict[int, list[float]] = {}
     places: dict[int, set[int]] = {}
+    gaps: dict[int, dict[float, float]] = {}  # The least one by size of type, of each place.
     outermost: dict[tuple[int, bool], float] = {}
+    heights = {page.number: sorted(line.y for line in page.lines if line.text) for page in pages}
     for row in rows:
         edge = (row.page, row.place < 0)
         outermost[edge] = min(abs(row.place), outermost.get(edge, abs(row.place)))
         if id(row.line) in known:
             level.setdefault(row.page, []).append(row.line.y)
-            places.setdefault(round(row.place / NEAR_PT), set()).add(row.page)
-    usual = {
-        place
-        for place, found in places.items()
-        if len(found) >= max(MIN_REPEATS, MIN_SHARE * pages)
-    }
+            place, gap = round(row.place / NEAR_PT), _find_gap(row, heights[row.page])
+            places.setdefault(place, set()).add(row.page)
+            least = gaps.setdefault(place, {})
+            least[row.line.size] = min(gap, least.get(row.line.size, gap))
     found = set()
     for row in rows:
+        if id(row.line) in known:
+            continue
         is_outermost = abs(row.place) <= outermost[row.page, row.place < 0] + NEAR_PT
         is_level = any(abs(row.line.y - y) <= 1 for y in level.get(row.page, ()))
-        is_placed = is_level or round(row.place / NEAR_PT) in usual
-        if is_outermost and is_placed and id(row.line) not in known:
+        place = round(row.place / NEAR_PT)
+        is_usual = len(places.get(place, ())) >= max(MIN_REPEATS, MIN_SHARE * len(pages))
+        is_set_like = is_usual and any(
+            abs(size - row.line.size) <= SAME_SIZE * size
+            and _find_gap(row, heights[row.page]) >= MIN_GAP_SHARE * gap
+            for size, gap in gaps[place].items()
+        )
+        if is_outermost and (is_level or is_set_like):
             found.add(id(row.line))
+    return found
+
+
+def _find_gap(row: _Row, heights: Sequence[float]) -> float:
+    """From a line at an edge to the next one further in; no end where there is none."""
+    if row.place < 0:
+        inner = (row.line.y - y for y in reversed(heights) if y < row.line.y - 1)
+    else:
+        inner = (y - row.line.y for y in heights if y > row.line.y + 1)
+    return next(inner, float("inf"))
+
+
+def _find_counted(pages: Sequence[PageEdges]) -> set[int]:
+    """The lines near an edge that end with "1/7" on the first of seven pages, and those outside."""
+    found = set()
+    for page in pages:
+        near = MAX_EDGE * (page.bottom - page.top)
+        for line in page.lines:
+            place = min(line.y - page.top, page.bottom - line.y)
+            counted = _COUNTED.search(line.text[-40:]) if place <= near else None
+            if counted and (int(counted[1]), int(counted[2])) == (page.number, len(pages)):
+                is_head = line.y - page.top == place
+                found |= {
+                    id(each)
+                    for each in page.lines
+                    if (each.y <= line.y + 1 if is_head else each.y >= line.y - 1)
+                }
     return found
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from narrator.readers.headings import find_named_kind, numbering_depth
+from narrator.readers.pdf.columns import split_cells
 from narrator.readers.pdf.lines import Line
 from narrator.readers.pdf.outline import fold
 from narrator.readers.pdf.paragraphs import Draft, Item
+from narrator.readers.pdf.tables import MIN_GAP
 from narrator.readers.pdf.typography import LEADER, Typography
 
 MIN_LARGER = 1.1
@@ -109,6 +111,8 @@ def looks_like_heading(
     is_plain = _CLOSED.search(text) and not _NUMBERED.match(text)
     if is_plain or text[0].islower() or (text[-1] == ":" and draft.kind == "item"):
         return False
+    if len(split_cells(line, MIN_GAP)) > 1 and not _NUMBERED.match(text):
+        return False  # The heads of a table's columns.
     if all(each.is_bold for each in draft.lines) and not after.lines[0].is_bold:
         return draft.kind == "text" or bool(_NUMBERED.match(text))
     return text.isupper() and len(text) > 3 and _is_apart(draft, before, after, typography)

@@ -33,7 +33,18 @@ _COMPOUND = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
 # First parts that keep their hyphen whatever follows.
-_KEEP_AFTER = frozenset(("self", "well", "half", "quasi", "pseudo"))
+_KEEP_AFTER = frozenset((
+    "self", "well", "half", "quasi", "pseudo", "twenty", "thirty", "forty", "fifty", "sixty",
+    "seventy", "eighty", "ninety",
+))  # fmt: skip
+# Second parts that no syllable of a longer word is, after what is no prefix.
+_KEEP_BEFORE = frozenset((
+    "scale", "term", "based", "level", "quality", "driven", "sized", "oriented", "specific",
+    "shaped", "minded", "century",
+))  # fmt: skip
+_PREFIXES = frozenset((
+    "inter", "over", "under", "non", "sub", "super", "mis", "dis", "pre", "out",
+))  # fmt: skip
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SIGN = re.compile(r"[\[(]?(\d{1,3}|[*∗†‡§¶]{1,3})[\])]?")
@@ -123,6 +134,8 @@ def _keeps_hyphen(head: str, tail: str, vocabulary: Vocabulary) -> bool:
     if not vocabulary.breaks_words:
         return True
     if f"{head}-{tail}" in vocabulary.compounds or head in _KEEP_AFTER:
+        return True
+    if tail in _KEEP_BEFORE and len(head) >= MIN_HALF and head not in _PREFIXES:
         return True
     return (
         min(len(head), len(tail)) >= MIN_HALF

@@ -90,12 +90,19 @@ def _after_caption(lines: list[Line]) -> list[Line]:
 
 
 def _find_references(lines: Sequence[Line]) -> dict[str, list[Word]]:
+    """The words that may refer to a note, by its sign; those that may be exponents come last."""
     references: dict[str, list[Word]] = {}
+    exponents: dict[str, list[Word]] = {}
     for line in lines:
         for at, word in enumerate(line.words):
             sign = find_sign(line, word) if at else ""
             if sign:
-                references.setdefault(sign, []).append(word)
+                before = line.words[at - 1].text[-2:]
+                is_exponent = sign.isdigit() and before[-1:].isalpha() and not before[:-1].isalpha()
+                found = exponents if is_exponent else references
+                found.setdefault(sign, []).append(word)
+    for sign, words in exponents.items():
+        references.setdefault(sign, []).extend(words)
     return references
 
 

@@ -22,7 +22,6 @@ from narrator.readers.pdf.typography import (
 )
 
 Kind: TypeAlias = Literal["text", "item", "caption", "heading", "loose", "code"]
-
 SAME_SIZE = 0.08
 """Sizes that differ by less, in parts, are the same."""
 MAX_CODE_STEP = 4.0
@@ -35,6 +34,11 @@ BULLET = re.compile(r"[•‣◦▪●○∙·■□➢✓\uf0b7\uf0a7\u2043–�
 _STRONG_BULLET = re.compile(r"[•‣◦▪●■□➢✓\uf0b7\uf0a7\u2043]\s*\S|[–-]\s+\S")
 _NUMBER = re.compile(
     r"(?:\((\d{1,3}|[a-z]|[ivx]{1,5})\)|(\d{1,3}|[a-zA-Z])[.)]|\[(\d{1,3})\])\s+\S"
+)
+# "A. B. Lee", "A. Lee¹, B. Kowalski²": names and no items.
+_INITIALS = re.compile(
+    r"(?:[A-Z]\.\s?){2,}[A-Z][^\W\d_]|"
+    r"[A-Z]\.\s(?:[A-Z][\w'’-]*\s?){1,3}[\W\d]{1,6}(?:(?:and|und|et|y|e|en)\s)?[A-Z]\.\s?[A-Z]"
 )
 _SENTENCE_END = re.compile(r"[.!?…:。！？：][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 
@@ -52,8 +56,7 @@ class Draft:
         return " ".join(line.text for line in self.lines)
 
 
-Item: TypeAlias = Draft | TableDraft | Line
-"""A Line by itself is a picture."""
+Item: TypeAlias = Draft | TableDraft | Line  # A Line by itself is a picture.
 
 
 def group_lines(
@@ -77,9 +80,8 @@ def group_lines(
             before = None
             continue
         kind = "code" if id(part) in listings else _find_kind(part, headings, loose)
-        following = next(
-            (x for x in parts[at + 1 : at + 2] if isinstance(x, Line) and x.words), None
-        )
+        after = parts[at + 1] if at + 1 < len(parts) else None
+        following = after if isinstance(after, Line) and after.words else None
         if draft and before and _goes_on(draft, kind, part, following, typography, margins):
             draft.lines.append(part)
         else:
@@ -109,7 +111,8 @@ def _find_kind(line: Line, headings: set[int], loose: set[int]) -> Kind:
         return "loose"
     if CAPTION.match(line.text):
         return "caption"
-    return "item" if _STRONG_BULLET.match(line.text) or _NUMBER.match(line.text) else "text"
+    is_numbered = _NUMBER.match(line.text) and not _INITIALS.match(line.text)
+    return "item" if _STRONG_BULLET.match(line.text) or is_numbered else "text"
 
 
 Margins: TypeAlias = dict[tuple[int, int, int], float]
@@ -172,8 +175,8 @@ def _goes_on(
     if _was_ended(before, line):
         return False
     indent = (line.x0 - before.x0) / line.size
-    if is_right_to_left(line.text):
-        return True  # its edge is on the other side
+    if is_right_to_left(line.text):  # its edge is on the other side
+        return True
     if len(draft.lines) == 1 or draft.kind == "item":
         # The first line of a paragraph may be set in, or stand out as that of a list item does.
         starts_in = indent > MIN_INDENT and before.x0 <= margins[_margin_key(before)] + 1
@@ -257,8 +260,8 @@ def _goes_on_across(
     if opening.islower():
         return True
     margin = margins[_margin_key(line)]
-    is_indented = line.x0 > margin + MIN_INDENT * line.size
-    if not typography.has_indents or is_indented or draft.kind == "item":
+    is_indented = line.x0 > margin + MIN_INDENT * line.size or draft.kind == "item"
+    if not typography.has_indents or is_indented:
         return False
     return before.x1 >= before.right - 1.5 * before.size
 
