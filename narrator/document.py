@@ -40,7 +40,9 @@ class Anchor:
 class Run:
     """A stretch of inline text that is spoken in one way.
 
-    ``voice``, ``substitute``, ``ipa`` and ``break_ms`` come only from marks in a Markdown script.
+    ``voice`` and ``break_ms`` come only from marks in a Markdown script. ``substitute`` and ``ipa``
+    come from there, too, and from readers: the host of a web address that is shown at length, a
+    pronunciation that the source gives.
     A run with ``note`` or ``page`` marks a place and has no text.
     """
 

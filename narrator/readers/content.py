@@ -14,12 +14,13 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),
     (b"GIF89a", "a GIF picture"),
-    (b"ID3", "an MP3 file"),
+    (b"ID3\x02", "an MP3 file"),
+    (b"ID3\x03", "an MP3 file"),
+    (b"ID3\x04", "an MP3 file"),
     (b"\xff\xfb", "an MP3 file"),
     (b"\xff\xf3", "an MP3 file"),
     (b"OggS", "an Ogg audio file"),
     (b"fLaC", "a FLAC audio file"),
-    (b"RIFF", "a WAV or other RIFF file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -29,6 +30,8 @@ SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"#EXTM3U", "a playlist"),
 )
+# The kind of a RIFF file follows its size: words begin with the four letters too.
+_RIFF = re.compile(rb"RIFF.{4}(?:WAVE|AVI |WEBP|RMID|ACON|sfbk|CDR|AMV )", re.DOTALL)
 _ZIP = b"PK\x03\x04"
 _WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype html|<html[\s>])",
@@ -86,6 +89,8 @@ def _find_signature(data: bytes) -> str:
             return kind
     if data.startswith(_ZIP):
         return _recognize_zip(data)
+    if _RIFF.match(data):
+        return "a WAV or other RIFF file"
     if data[4:8] == b"ftyp":
         return "an MP4 audio or video file"
     return "a web page (HTML)" if _WEB_PAGE.match(data[:1000]) else ""
@@ -107,8 +112,23 @@ def _recognize(data: bytes) -> str:
 
 
 def _recognize_zip(data: bytes) -> str:
-    if b"mimetypeapplication/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
+    if b"mimetypeapplication/epub+zip" in data[:200] or _has_entry(data, b"META-INF/container.xml"):
         return "an EPUB book"
-    if b"word/" in data:
+    if any(_has_entry(data, name) for name in (b"word/", b"/word/", b"word\\")):
         return "a Word document"
     return "a ZIP archive"
+
+
+def _has_entry(data: bytes, name: bytes) -> bool:
+    """Whether a local file header (APPNOTE 4.3.7) or one of the directory begins with ``name``.
+
+    Damaged archives have lost their directory, so that headers are looked for themselves.
+    """
+    at = data.find(name)
+    while at >= 0:
+        if at >= 30 and data.startswith(_ZIP, at - 30):
+            return True
+        if at >= 46 and data.startswith(b"PK\x01\x02", at - 46):
+            return True
+        at = data.find(name, at + 1)
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,9 @@ from .shown import texts
 
 PAGE = b"<!DOCTYPE html><html><title>Walls</title><body><p>It stands.</p></body></html>"
 
+ended = threading.Event()
+"""Set when the page without an end may end."""
+
 
 class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
@@ -23,6 +27,22 @@ class Answers(BaseHTTPRequestHandler):
                 self._answer(200, "text/html; charset=utf-8", PAGE)
             case "/plain":
                 self._answer(200, "text/plain", b"It stands alone.")
+            case "/cp1251":
+                body = "<html><body><p>Привет, мир.</p></body></html>".encode("cp1251")
+                self._answer(200, "text/html; charset=windows-1251", body)
+            case "/notes.md":
+                self._answer(200, "text/plain", b"# Walls\n\nIt *stands*.")
+            case "/packed":
+                packed = {"Content-Encoding": "gzip"}
+                self._answer(200, "text/html", gzip.compress(PAGE), **packed)
+            case "/Z%C3%BCrich":
+                self._answer(200, "text/html", PAGE)
+            case "/endless":
+                self._answer(200, "text/html", PAGE, end=False)
+                while not ended.wait(0.02):
+                    self.wfile.write(b"x")
+            case "http://walls.invalid/x":  # to a proxy the whole address is given
+                self._answer(200, "text/html", PAGE)
             case "/moved":
                 self._answer(302, "text/plain", b"", Location="/page")
             case "/to-a-file":
@@ -30,10 +50,13 @@ class Answers(BaseHTTPRequestHandler):
             case _:
                 self._answer(404, "text/plain", b"")
 
-    def _answer(self, code: int, media_type: str, body: bytes, **headers: str) -> None:
+    def _answer(
+        self, code: int, media_type: str, body: bytes, *, end: bool = True, **headers: str
+    ) -> None:
         self.send_response(code)
         self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(body)))
+        if end:
+            self.send_header("Content-Length", str(len(body)))
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
@@ -94,4 +117,50 @@ def test_addresses_of_this_network_are_known(host: str) -> None:
 def test_a_page_that_is_too_large_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "LARGEST_BYTES", 10)
     with pytest.raises(SourceError, match="larger than"):
+        web.fetch_page(f"{server}/page")
+
+
+def test_the_charset_that_the_server_names_is_believed(server: str) -> None:
+    assert texts(read_document(f"{server}/cp1251")) == ["Привет, мир."]
+
+
+def test_the_name_tells_what_a_file_served_as_plain_text_is(server: str) -> None:
+    assert texts(read_document(f"{server}/notes.md")) == ["It stands."]
+
+
+def test_a_page_that_comes_packed_unasked_is_unpacked(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert texts(read_document(f"{server}/packed")) == ["It stands."]
+    monkeypatch.setattr(web, "LARGEST_BYTES", 10)
+    with pytest.raises(SourceError, match="larger than"):
+        web.fetch_page(f"{server}/packed")
+
+
+def test_an_address_may_be_written_in_any_letters(server: str) -> None:
+    assert texts(read_document(f"{server}/Zürich")) == ["It stands."]
+
+
+def test_a_server_that_never_ends_is_left(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "TOTAL_TIMEOUT_S", 0.3)
+    try:
+        with pytest.raises(SourceError, match="has not come within"):
+            web.fetch_page(f"{server}/endless")
+    finally:
+        ended.set()
+
+
+def test_a_proxy_looks_up_the_names_that_are_unknown_here(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server)
+    monkeypatch.setenv("no_proxy", "")
+    assert web.fetch_page("http://walls.invalid/x").data == PAGE
+
+
+def test_a_name_that_leads_elsewhere_when_it_is_connected_to_is_refused(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "is_local", lambda url: False)
+    with pytest.raises(SourceError, match="not on the open network"):
         web.fetch_page(f"{server}/page")
