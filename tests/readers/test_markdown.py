@@ -111,6 +111,12 @@ def test_links_are_their_text_and_emphasis_is_dropped() -> None:
     assert texts(read_markdown(source)) == ["A law of the old sea, ref, https://a.example/b."]
 
 
+def test_blanks_between_signs_are_blanks_and_no_emphasis() -> None:
+    assert texts(read_markdown("On ___/___/____ (___), ___so___ it was.")) == [
+        "On ___/___/____ (___), so it was."
+    ]
+
+
 def test_html_is_read_by_its_text() -> None:
     document = read_markdown(
         "<h2 align=center>The <b>Sea</b></h2>\n\n"

@@ -18,6 +18,7 @@ MAX_LEVEL = 60
 
 _CONTAINER_MARKERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_BLANK = re.compile(r"_{3,}(?=[\s/.,;:?!)-]|\Z)")
 _DEFINITION = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]:[ \t]*(?P<target>\S*)")
 
 
@@ -41,6 +42,7 @@ def make_parser(is_script: bool) -> MarkdownIt:
     parser.block.ruler.before(
         "text_in_brackets", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
     )
+    parser.inline.ruler.before("emphasis", "blank", _parse_blank)
     parser.inline.ruler.after("image", "footnote_ref", _parse_footnote_reference)
     parser.block.ruler.at("table", _parse_table, {"alt": ["paragraph", "reference"]})
     if is_script:
@@ -116,6 +118,20 @@ def _parse_bracketed_text(state: StateBlock, start: int, end: int, silent: bool)
     if is_link and not found["label"].startswith("^"):
         return False
     return paragraph(state, start, end, silent)
+
+
+def _parse_blank(state: StateInline, silent: bool) -> bool:
+    """A blank to fill in (``___/___/____``) is no emphasis of the signs beside it."""
+    before = state.src[state.pos - 1 : state.pos]
+    if before and not (before.isspace() or before in "/(-"):
+        return False
+    found = _BLANK.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True
 
 
 def _parse_footnote_reference(state: StateInline, silent: bool) -> bool:
