@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.document import Anchor, Code, Figure, Heading, Paragraph
+from narrator.document import Anchor, Code, Heading, Paragraph
 
-from .docx_files import left_out, par, part, picture, read_docx, style, styles, text
+from .docx_files import left_out, par, part, read_docx, style, styles, text
 from .shown import runs, shown, texts
 
 HEADINGS = styles(
@@ -160,65 +160,6 @@ def test_numbered_headings_carry_their_number() -> None:
     ]
 
 
-def test_a_picture_is_a_figure_where_it_stands() -> None:
-    document = read_docx(
-        par(picture("A ship") + text("after it")) + par(text("before it") + picture()),
-        {"image": "<x/>"},
-    )
-    assert document.blocks[0] == Figure("A ship", "word/media/image1.png")
-    assert texts(document) == ["A ship", "after it", "before it", ""]
-
-
-def test_a_small_picture_among_words_is_read_like_a_word() -> None:
-    body = par(text("Press ") + picture("the red button", height=200_000) + text(" now."))
-    assert texts(read_docx(body)) == ["Press the red button now."]
-
-
-def test_a_decorative_picture_is_silent() -> None:
-    document = read_docx(par("Text.") + par(picture("A rule", '<adec:decorative val="1"/>')))
-    assert texts(document) == ["Text."]
-    assert left_out(document) == {"the descriptions of decorative pictures": 2}
-
-
-def test_a_file_name_is_no_description() -> None:
-    document = read_docx(par("Text.") + par(picture("C:\\my pictures\\ship.JPG")))
-    assert document.blocks[1] == Figure("")
-    assert left_out(document) == {"the file names of pictures": 2}
-
-
-def test_a_chart_without_description_is_read_by_its_titles() -> None:
-    frame = '<c:chart r:id="chart"/>'
-    drawing = f'<w:r><w:drawing><wp:inline><wp:docPr id="1"/>{frame}</wp:inline></w:drawing></w:r>'
-    chart = (
-        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        "<a:p><a:r><a:t>Ships a year</a:t></a:r></a:p><c:pt><c:v>1999</c:v></c:pt></c:chart>"
-    )
-    document = read_docx(par(drawing), {"chart": chart})
-    assert document.blocks == (Figure("Ships a year", "word/charts/chart1.xml"),)
-    assert left_out(document) == {"the values of charts": 1}
-
-
-def test_a_text_box_is_read_once_after_its_paragraph() -> None:
-    box = f"<w:txbxContent>{par('Boxed')}</w:txbxContent>"
-    both = (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
-        f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice>"
-        f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
-        "</mc:Fallback></mc:AlternateContent></w:r>"
-    )
-    document = read_docx(par(text("Before ") + both + text("and after.")) + par("Next."))
-    assert texts(document) == ["Before and after.", "Boxed", "Next."]
-
-
-def test_a_fallback_is_read_where_the_choice_is_not_understood() -> None:
-    body = (
-        '<w:p><mc:AlternateContent><mc:Choice Requires="a c x9"><w:r><w:t>New</w:t></w:r>'
-        f"</mc:Choice><mc:Fallback>{text('Old')}</mc:Fallback></mc:AlternateContent></w:p>"
-    )
-    assert texts(read_docx(body)) == ["Old"]
-
-
 def test_a_heading_knows_its_bookmark() -> None:
     mark = '<w:bookmarkStart w:id="1" w:name="{}"/>'
     body = par(mark.format("_Toc1") + mark.format("ships") + text("Ships"), "Heading2")
@@ -258,6 +199,29 @@ def test_an_index_and_a_bibliography_are_named_by_the_heading_over_them() -> Non
 def test_an_index_without_heading_is_left_out() -> None:
     document = read_docx(par("Text.") + par("More.") * 3 + par("ships, 7", "Index1"))
     assert left_out(document) == {"the index": 2}
+
+
+@pytest.mark.parametrize("named", ["Index1", "Bibliography"])
+def test_a_text_before_an_index_or_a_bibliography_is_no_part_of_it(named: str) -> None:
+    body = par("War", "Heading1") + par("At last", "Heading1") + par("We won.")
+    document = read_docx(body + par("Hale, 7", named) * 2)
+    assert shown(document)[1:3] == [("h1", "At last"), ("narration", "We won.")]
+    assert [each.kind for each in document.blocks if isinstance(each, Heading)] == ["", ""]
+
+
+def test_libreoffice_s_line_over_a_bibliography_is_its_heading() -> None:
+    parts = {
+        "styles": styles(
+            style("IndexHeading", "Index Heading"),
+            style("BH", "Bibliography Heading", '<w:basedOn w:val="IndexHeading"/>'),
+            style("B1", "Bibliography 1"),
+        )
+    }
+    body = par("At last", "Heading1") + par("We won.") + par("Werke", "BH") + par("Hale", "B1")
+    document = read_docx(body, parts)
+    assert shown(document)[-2:] == [("h1", "Werke"), ("narration", "Hale")]
+    kinds = [each.kind for each in document.blocks if isinstance(each, Heading)]
+    assert kinds == ["", "bibliography"]
 
 
 def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next() -> None:

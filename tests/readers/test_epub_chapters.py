@@ -205,3 +205,35 @@ def test_a_group_owns_the_heading_of_a_page_that_the_contents_do_not_list():
     assert outline(toc, "<h1>Part One</h1>", "<h2>Dawn</h2><p>P</p>") == [
         "1 Part One", "2 Dawn", "P",
     ]  # fmt: skip
+
+
+def test_a_picture_of_the_title_is_not_read_beside_it():
+    toc = links(("Chapter II", "a.xhtml"), ("The Map", "b.xhtml"))
+    drawn = '<p><img src="2.png" alt="Chapter II."/></p><p>P</p>'
+    assert outline(toc, drawn, '<p><img src="m.png" alt="A bay with two ports"/></p>') == [
+        "1 Chapter II. = Chapter II", "P", "1 The Map", "A bay with two ports",
+    ]  # fmt: skip
+
+
+def test_an_entry_for_the_end_of_a_document_names_the_heading_of_the_next():
+    toc = links(("One", "a.xhtml"), ("Two", "a.xhtml#end"), ("Three", "b.xhtml#end"))
+    end = '<p id="end"></p>'
+    assert outline(toc, f"<h2>One</h2><p>P</p>{end}", f"<h2>Two</h2><p>Q</p>{end}") == [
+        "1 One", "P", "1 Two", "Q", "1 Three",
+    ]  # fmt: skip
+
+
+def test_words_that_only_the_style_sheet_parts_are_parted_as_the_contents_have_them():
+    toc = links(("I. The Sea", "a.xhtml"), ("2The Bay", "b.xhtml"))
+    first = "<h1><span>I</span><span>The Sea</span></h1><p>P</p>"
+    assert outline(toc, first, "<h1>2 The Bay</h1><p>Q</p>") == [
+        "1 I. The Sea", "P", "1 2 The Bay", "Q",
+    ]  # fmt: skip
+
+
+def test_a_contents_of_one_entry_hides_no_chapters():
+    toc = links(("Start", "a.xhtml"))
+    several = "<h1>One</h1><p>P</p>", "<h1>Two</h1><p>Q</p>"
+    assert outline(toc, *several) == ["1 One", "P", "1 Two", "Q"]
+    single = "<h1>One</h1><p>P</p>", "<h2>Part of it</h2><p>Q</p>"
+    assert outline(toc, *single) == ["1 One = Start", "P", "(2) Part of it", "Q"]

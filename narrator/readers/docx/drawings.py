@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrator.document import count_letters
-from narrator.readers.docx.letters import drawing_alt
+from narrator.readers.docx.letters import TEXT_BOX, drawing_alt
 from narrator.readers.docx.xml import attribute, iterate, tag_of, walk
 from narrator.readers.encoding import clean_text
 
@@ -55,21 +55,23 @@ class Picture:
 
 def read_drawing(drawing: _Element, package: Package) -> Picture:
     """The picture of a ``w:drawing`` (DrawingML)."""
-    tags = {tag_of(each) for each in walk(drawing)}
-    extents = [each.get("cy") or "" for each in iterate(drawing, "wp:extent")]
+    own = list(walk(drawing, closed=TEXT_BOX))
+    tags = {tag_of(each) for each in own}
+    extents = [each.get("cy") or "" for each in own if tag_of(each) == "wp:extent"]
     height = int(extents[0]) if extents and extents[0].isdecimal() and len(extents[0]) < 12 else 0
-    titles, data = _read_linked(drawing, package)
+    titles, data = _read_linked(own, package)
     has_picture = bool(tags & {"pic:pic", "c:chart", "dgm:relIds", "a:blip"})
-    shapes = sum(tag_of(each) == "wps:wsp" for each in walk(drawing))
-    has_text = "w:txbxContent" in tags
+    shapes = sum(tag_of(each) == "wps:wsp" for each in own)
+    has_text = TEXT_BOX in tags
     alt, file_name = _part_file_name(drawing_alt(drawing))
     return Picture(
         alt,
         file_name=file_name,
-        source=_find_source(drawing, package),
+        source=_find_source(own, package),
         is_decorative=any(
             attribute(each, "adec:val") in ("1", "true") or each.get("val") in ("1", "true")
-            for each in iterate(drawing, "adec:decorative")
+            for each in own
+            if tag_of(each) == "adec:decorative"
         ),
         is_figure=has_picture or not (has_text or shapes == 1),
         is_icon="wp:inline" in tags and 0 < height <= _MAX_ICON_EMU,
@@ -82,7 +84,7 @@ def read_drawing(drawing: _Element, package: Package) -> Picture:
 
 def read_vml(picture: _Element, package: Package) -> Picture:
     """The picture of a ``w:pict`` or ``w:object`` (VML, ISO/IEC 29500-4, 19)."""
-    elements = list(walk(picture))
+    elements = list(walk(picture, closed=TEXT_BOX))
     vml = [each for each in elements if tag_of(each).startswith("v:")]
     programs = [
         (each.get("ProgID") or "").casefold() for each in elements if tag_of(each) == "o:OLEObject"
@@ -95,11 +97,11 @@ def read_vml(picture: _Element, package: Package) -> Picture:
     return Picture(
         alt,
         file_name=file_name,
-        source=_find_source(picture, package),
-        is_figure=has_image or ("v:group" in tags and "w:txbxContent" not in tags),
+        source=_find_source(elements, package),
+        is_figure=has_image or ("v:group" in tags and TEXT_BOX not in tags),
         is_floating=any("position:absolute" in (each.get("style") or "") for each in vml),
         is_equation=any(program.startswith(_EQUATION_PROGRAMS) for program in programs),
-        is_frame="w:txbxContent" in tags and not has_image and "v:group" not in tags,
+        is_frame=TEXT_BOX in tags and not has_image and "v:group" not in tags,
         word_art="\n".join(filter(None, drawn)),
     )
 
@@ -113,8 +115,10 @@ def _part_file_name(alt: str) -> tuple[str, str]:
     return ("", alt) if _FILE_NAME.fullmatch(alt) else (alt, "")
 
 
-def _find_source(drawing: _Element, package: Package) -> str:
-    for each in iterate(drawing, "a:blip", "c:chart", "dgm:relIds", "v:imagedata"):
+def _find_source(elements: Iterable[_Element], package: Package) -> str:
+    for each in elements:
+        if tag_of(each) not in ("a:blip", "c:chart", "dgm:relIds", "v:imagedata"):
+            continue
         for name in ("r:embed", "r:link", "r:id", "r:dm"):
             link = package.relationships.get(attribute(each, name))
             if link and link.target:
@@ -122,11 +126,13 @@ def _find_source(drawing: _Element, package: Package) -> str:
     return ""
 
 
-def _read_linked(drawing: _Element, package: Package) -> tuple[str, str]:
+def _read_linked(elements: Iterable[_Element], package: Package) -> tuple[str, str]:
     """The words of a chart or diagram in a part of its own: its titles, and its values."""
     titles: list[str] = []
     data: list[str] = []
-    for each in iterate(drawing, "c:chart", "dgm:relIds"):
+    for each in elements:
+        if tag_of(each) not in ("c:chart", "dgm:relIds"):
+            continue
         name = "r:id" if tag_of(each) == "c:chart" else "r:dm"
         link = package.relationships.get(attribute(each, name))
         root = package.parse_part(link.target) if link and link.target else None

@@ -29,8 +29,6 @@ _ROLES: dict[str, Role] = {
     "title": "title", "quote": "quote", "verse": "verse", "caption": "caption",
     "list-item": "list-item",
 }  # fmt: skip
-_NEAR = 3
-"""Blocks that may stand from the heading of an index or a bibliography on, before it begins."""
 _FORMULA_NUMBER = re.compile(r"[\s().,;:\d]*")
 """What may stand beside a formula that has its paragraph for itself: "(1)"."""
 
@@ -143,7 +141,8 @@ class Flow:
             return False
         heading = self.blocks[self._heading_at]
         if isinstance(heading, Heading) and not heading.kind:
-            if len(self.blocks) - self._heading_at > _NEAR:
+            # Text between would be left out with the part, though it belongs to another.
+            if self._heading_at < len(self.blocks) - 1:
                 return False
             heading = self.blocks[self._heading_at] = replace(heading, kind=kind)
         return isinstance(heading, Heading) and heading.kind == kind

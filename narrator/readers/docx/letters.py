@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 TEXT_TAGS = frozenset(("w:t", "m:t", "w:delText", "w:instrText", "w:delInstrText"))
+TEXT_BOX = "w:txbxContent"
+"""What is in it is no part of the drawing around it, but a story with pictures of its own."""
 DELETION_TAGS = frozenset(("w:del", "w:moveFrom"))
 
 
@@ -44,14 +46,15 @@ def count_part(root: _Element) -> int:
 def drawing_alt(drawing: _Element) -> str:
     """The text alternative of a ``w:drawing``: its description, else its title (20.4.2.5).
 
-    Where the drawing has neither, those of the pictures in it.
+    Where the drawing has neither, those of the pictures in it, but for what its text boxes hold.
     """
     for properties in iterate(drawing, "wp:docPr"):
         alt = _alt_of(properties)
         if alt:
             return alt
         break
-    inner = (_alt_of(picture) for picture in iterate(drawing, "pic:cNvPr"))
+    own = walk(drawing, closed=TEXT_BOX)
+    inner = (_alt_of(picture) for picture in own if tag_of(picture) == "pic:cNvPr")
     return "; ".join(dict.fromkeys(filter(None, inner)))
 
 

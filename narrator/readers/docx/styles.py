@@ -38,8 +38,12 @@ _KINDS: dict[str, Kind] = {
 _NUMBERED_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"(?:toc|contents|verzeichnis)[1-9]"), "toc"),
     (re.compile(r"index[1-9]"), "index"),
+    (re.compile(r"(?:figure|illustration|table|object)index(?:heading|[1-9])"), "figures"),
+    (re.compile(r"bibliography[1-9]"), "bibliography"),
     (re.compile(r"list(?:bullet|number|continue)?[1-9]?"), "list-item"),
 )
+_WORKS_HEADING = "bibliographyheading"
+"""LibreOffice's style for the line over a bibliography, which is based on that of an index."""
 _BODY_OUTLINE_LEVEL = 9
 """An outline level that says "body text" (17.3.1.20)."""
 
@@ -111,6 +115,8 @@ class StyleSheet:
                 return outline_to_look(int(outline))
             if heading:
                 return Look("heading", int(heading[1]))
+            if name == _WORKS_HEADING:
+                return Look("heading", 1)
         return Look()
 
 

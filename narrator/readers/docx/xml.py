@@ -113,8 +113,11 @@ def list_children(element: _Element) -> Iterator[_Element]:
             yield child
 
 
-def walk(root: _Element) -> Iterator[_Element]:
-    """``root`` and all below it in document order, without the branches that are not read."""
+def walk(root: _Element, closed: str = "") -> Iterator[_Element]:
+    """``root`` and all below it in document order, without the branches that are not read.
+
+    What is in elements of the name ``closed`` is passed over.
+    """
     waiting = [iter((root,))]
     while waiting:
         element = next(waiting[-1], None)
@@ -122,7 +125,8 @@ def walk(root: _Element) -> Iterator[_Element]:
             waiting.pop()
         else:
             yield element
-            waiting.append(iter(tuple(list_children(element))))
+            if not closed or tag_of(element) != closed:
+                waiting.append(iter(tuple(list_children(element))))
 
 
 def _choose_branch(alternates: _Element) -> _Element | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, dropwhile
 
-from narrator.document import LANGUAGE_TAG, Document, Metadata, count_letters
+from narrator.document import LANGUAGE_TAG, Document, Heading, Metadata, count_letters
 from narrator.errors import SourceError
 from narrator.readers.container import open_container
 from narrator.readers.epub.chapters import Named, mark_kinds, name_chapters
@@ -21,7 +21,8 @@ from narrator.readers.epub.spine import Reading, read_spine
 def read(data: bytes, name: str) -> Document:
     """The Document in the EPUB ``data``; ``name`` is what errors call it.
 
-    What the table of contents lists are the chapters; without one, what each heading starts.
+    What the table of contents lists are the chapters; without one, or with a single entry for
+    several documents that have headings, what each heading starts.
     Raises SourceError where it is no EPUB, is locked, or has nothing that can be read.
     """
     container = open_container(data, name)
@@ -37,7 +38,8 @@ def read(data: bytes, name: str) -> Document:
         mark_kinds(part, kinds.get(part.file, ())) for part in _mark_pages(reading.parts, contents)
     ]
     entries, missing = _choose_entries(contents.entries, reading)
-    named = name_chapters(parts, entries) if entries else _join_parts(parts)
+    is_told = _tells_chapters(entries, parts)
+    named = name_chapters(parts, entries) if is_told else _join_parts(parts)
     metadata = _complete(package.metadata, parts)
     return Document(
         metadata,
@@ -72,6 +74,22 @@ def _choose_entries(
                 f"the table of contents names “{entry.title}”, which is not in the reading order"
             )
     return chosen, tuple(missing)
+
+
+def _tells_chapters(entries: Sequence[Entry], parts: Iterable[Part]) -> bool:
+    """Whether ``entries`` say what the chapters are.
+
+    The one that a program made before there was a text ("Start") does not, where the headings
+    of several documents from there on do.
+    """
+    if len(entries) != 1:
+        return bool(entries)
+    below = dropwhile(lambda part: part.file != entries[0].place.file, parts)
+    levels = [
+        [block.level for block in part.blocks if isinstance(block, Heading)] for part in below
+    ]
+    top = min(chain(*levels), default=0)
+    return sum(top in own for own in levels) < 2
 
 
 def _names_frame(entry: Entry, framed: Collection[str] | None) -> bool:
