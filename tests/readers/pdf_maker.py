@@ -68,7 +68,7 @@ class Page:
         self.content.append(drawn)
 
     def _code(self, char) -> int:
-        return self.codes.setdefault(char, len(self.codes) + 1)
+        return self.codes.setdefault(char, len(self.codes) + 33)  # one that has a shape
 
 
 def make_pdf(*pages, title="", author="", language="", date="", outline=(), labels="") -> bytes:

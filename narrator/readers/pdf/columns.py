@@ -207,7 +207,7 @@ def _join_rows(lines: Sequence[Line], left: float, right: float) -> list[Line]:
         whole = row[0]
         if len(row) > 1:
             words = [word for line in row for word in line.words]
-            whole = make_line(row[0].page, words)
+            whole = replace(make_line(row[0].page, words), x0=min(line.x0 for line in row))
         joined.append(replace(whole, left=left, right=right, row=row[0].row))
     return joined
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from narrator.readers.headings import find_named_kind, numbering_depth
+from narrator.readers.headings import find_named_kind, is_bare_name, numbering_depth
 from narrator.readers.pdf.columns import split_cells
 from narrator.readers.pdf.lines import Line
 from narrator.readers.pdf.outline import fold
@@ -20,6 +21,8 @@ MAX_LINES = 4
 MAX_CHARACTERS = 200
 MAX_BOLD_WORDS = 14
 MAX_LEVEL = 6
+MAX_NAME_DISTANCE = 3.0
+"""Of the type size, from "Chapter One" to the name of the chapter below it."""
 TITLE_PAGES = 3
 """Sheets at the front on which the title can stand."""
 _CLOSED = re.compile(r"[.!,;][\"'”’»)\]]*$")
@@ -165,12 +168,22 @@ def find_levels(headings: Iterable[Draft]) -> dict[int, int]:
     for draft in drafts:
         depth = numbering_depth(draft.text)
         least[_look(draft)] = min(depth, least.get(_look(draft), depth))
-    return {
+    levels = {
         id(draft): min(
             MAX_LEVEL, ranks[_look(draft)] + numbering_depth(draft.text) - least[_look(draft)]
         )
         for draft in drafts
     }
+    for draft, following in pairwise(drafts):
+        # "Chapter One", set small above the name of the chapter, is no part of the one before.
+        if is_bare_name(draft.text) and _stands_right_above(draft, following):
+            levels[id(draft)] = min(levels[id(draft)], levels[id(following)])
+    return levels
+
+
+def _stands_right_above(draft: Draft, following: Draft) -> bool:
+    last, first = draft.lines[-1], following.lines[0]
+    return last.page == first.page and 0 < first.y - last.y <= MAX_NAME_DISTANCE * first.size
 
 
 def _look(draft: Draft) -> tuple[float, bool]:

@@ -236,6 +236,8 @@ def show_word(line: Line, word: Word) -> str:
         return word.text
     if _is_raised(line, word):
         return word.text.translate(_RAISED_DIGITS)
+    if word.size > line.size:
+        return word.text  # The number of a list item, larger than its text.
     lowered = word.y - line.y
     if (
         lowered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrator.readers.lines import is_unspaced
@@ -29,6 +29,8 @@ MAX_SIGN = 3
 """Characters of a sign that is not set small."""
 MIN_DROP_CAP = 1.7
 """An initial that reaches over several lines is so much taller than they are."""
+MIN_TALL_INITIAL = 2.2
+"""Above all indices of indices, which are half as tall as their letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def _attach_small(pieces: list[list[Word]]) -> list[list[Word]]:
             if (
                 other != at
                 and other not in attached
+                and not _is_initial(host, size)
                 and (size <= SMALL_TYPE * height or _is_sign(piece, drop, height))
                 and -MAX_LOWERING * height <= drop <= MAX_RAISE * height
                 and any(
@@ -196,6 +199,13 @@ def _attach_small(pieces: list[list[Word]]) -> list[list[Word]]:
                 attached.add(at)
                 break
     return [piece for at, piece in enumerate(pieces) if at not in attached]
+
+
+def _is_initial(host: list[Word], size: float) -> bool:
+    """Whether ``host`` reaches over several lines of type of ``size``, which are no signs on it."""
+    word = host[0]
+    is_tall = word.size > MIN_TALL_INITIAL * size
+    return is_tall and len(host) == 1 and len(word.text) <= 2 and word.text.isalpha()
 
 
 def _is_sign(piece: list[Word], drop: float, height: float) -> bool:
@@ -238,18 +248,18 @@ def _attach_initials(lines: list[Line]) -> list[Line]:
             line
             for line in lines
             if line.size * MIN_DROP_CAP < initial.size
-            and initial.y - 0.9 * initial.size <= line.y <= initial.y + 0.2 * line.size
+            and initial.y - 0.9 * initial.size <= line.y <= initial.y + 0.4 * line.size
             and -0.2 * initial.size <= line.x0 - initial.x1 <= 0.5 * initial.size
         ]
         if not beside:
             continue
         first = min(beside, key=lambda line: line.y)
-        at = lines.index(first)
-        lines.remove(initial)
-        at = lines.index(first)
-        lines[at] = Line(
-            first.page, (*initial.words, *first.words), initial.text + first.text, first.x0,
-            first.x1, first.y, first.size, first.is_bold, first.is_fixed,
-            min(initial.order, first.order),
+        joined = replace(
+            first, words=(*initial.words, *first.words), text=initial.text + first.text,
+            order=min(initial.order, first.order),
         )  # fmt: skip
+        # Set in only for the initial, these lines begin where it does, as the lines below do.
+        places = {id(line): replace(line, x0=initial.x0) for line in beside}
+        places[id(first)] = replace(joined, x0=initial.x0)
+        lines = [places.get(id(line), line) for line in lines if line is not initial]
     return lines

@@ -160,7 +160,7 @@ def _goes_on(
     if not is_below(before, line):
         if kind == "item" and _opens_item(draft, line, following, typography):
             return False
-        return _goes_on_across(draft, line, following, typography, margins)
+        return _goes_on_across(draft, line, typography, margins)
     distance = (line.y - before.y) / line.size
     usual = typography.leading if line.size >= 0.95 * typography.body_size else None
     if draft.kind != "text" or not usual:
@@ -244,16 +244,15 @@ def _opens_item(draft: Draft, line: Line, following: Line | None, typography: Ty
     )
 
 
-def _goes_on_across(
-    draft: Draft,
-    line: Line,
-    following: Line | None,
-    typography: Typography,
-    margins: Margins,
-) -> bool:
+def _goes_on_across(draft: Draft, line: Line, typography: Typography, margins: Margins) -> bool:
     """Whether a paragraph goes on at the head of another column or page."""
     before = draft.lines[-1]
     opening = line.text.lstrip("\"'“‘«„([")[:1]
+    moved = abs(line.left - before.left) >= 2
+    step = MAX_LEADING * max(typography.leading, USUAL_LEADING) * line.size
+    below = line.page == before.page and line.y - before.y > step
+    if below and not (moved and opening.islower()):
+        return False  # Another column would go on higher up.
     if not _SENTENCE_END.search(before.text):
         ended_short = before.x1 < _short_edge(before) and not opening.islower()
         return not ended_short or before.text[-1:] in ",;-–—"

@@ -19,6 +19,7 @@ MIN_ROWS_OF_MANY = 2
 MAX_ROW_DISTANCE = 4.0
 """Of the type size, between the baselines of two rows."""
 _MARKER = re.compile(r"[\W_]{1,2}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_BULLET = re.compile(r"[•‣◦▪■□➢✓\uf0b7\uf0a7\u2043]")
 
 Column = tuple[float, float]
 
@@ -55,6 +56,8 @@ def _find_table(lines: Sequence[Line], start: int) -> tuple[int, list[Column]]:
         if at > start and not _follows(lines[at - 1], line):
             break
         cells = [(x0, x1) for x0, x1, _, _ in split_cells(line, MIN_GAP)]
+        if len(cells) == 2 and _BULLET.fullmatch(line.words[0].text):
+            break
         same_row = at > start and line.row and line.row == lines[at - 1].row
         begins_row = line.row and lines[at + 1 : at + 2] and lines[at + 1].row == line.row
         if (

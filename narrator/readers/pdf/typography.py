@@ -53,7 +53,9 @@ def find_typography(lines: Sequence[Line]) -> Typography:
     body = [(a, b) for a, b in pairwise(lines) if is_below(a, b) and _is_like(a, b, body_size)]
     steps = Counter(round((b.y - a.y) / b.size, 1) for a, b in body)
     plausible = {step: count for step, count in steps.items() if 0.8 <= step <= 3}
-    leading = max(plausible, key=lambda step: plausible[step]) if plausible else USUAL_LEADING
+    # In a letter there are about as many gaps between paragraphs as within them.
+    frequent = [step for step, count in plausible.items() if count * 2 >= max(plausible.values())]
+    leading = min(frequent, default=USUAL_LEADING)
     indented = sum(
         MIN_INDENT * b.size < b.x0 - a.x0 < MAX_INDENT * b.size
         and b.y - a.y <= MAX_LEADING * leading * b.size

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from pypdfium2 import raw
 
+from narrator.readers.lines import is_unspaced
 from narrator.readers.pdf.characters import (
     LINE_END_HYPHEN,
     PLAIN_END,
@@ -29,6 +30,7 @@ MIN_RAISE = 0.12
 MIN_DIGIT_RAISE = 0.22
 """Of the type size: a digit drawn so far above the baseline is a raised one of the font."""
 RAISED_SIZE = 0.6
+MAX_STEP_DOWN = 1.6  # Of the type size, between two characters of a line set downward.
 _BOLD_NAME = re.compile(
     r"bold|black|heavy|demi|semibold|medi(?:um)?$|[-,]bd|cmbx|cmssbx|sfbx|extrab", re.IGNORECASE
 )
@@ -135,7 +137,11 @@ class _WordReader:
                 style = self.styles.get(address) or self._read_style(at, address, held)
                 raw.FPDFText_GetCharOrigin(handle, at, self.x, self.y)
                 x, y = self.x.value, self.y.value
-                if draft and not _continues(draft, style, x, y):
+                if (
+                    draft
+                    and not _continues(draft, style, x, y)
+                    and not self._runs_down(draft, style, text, x, y)
+                ):
                     yield self._finish(draft, order)
                     order += 1
                     draft, is_joined = None, True
@@ -162,6 +168,15 @@ class _WordReader:
                 draft, is_joined = None, False
         if draft:
             yield self._finish(draft, order)
+
+    def _runs_down(self, draft: _Draft, style: Style, text: str, x: float, y: float) -> bool:
+        """Whether a Chinese or Japanese character, drawn by itself, stands right below the last."""
+        if style != draft.style or style.direction != "right":
+            return False
+        if not is_unspaced(draft.text, text) or abs(x - draft.x) > MIN_RAISE * style.size:
+            return False
+        raw.FPDFText_GetCharOrigin(self.handle, draft.last, self.x, self.y)
+        return 0.8 <= (self.y.value - y) / style.size <= MAX_STEP_DOWN
 
     def _finish(self, draft: _Draft, order: int) -> Word:
         style = draft.style
