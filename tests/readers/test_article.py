@@ -245,3 +245,22 @@ def test_menus_and_sidebars_are_known_by_their_class_alone() -> None:
     assert not {"Home", "About", "Archive"} & set(read_words(document))
     book = read_page(f'<div class="menu">Soup and fish</div><h1>On walls</h1>{STORY}')
     assert "Soup" in read_words(book)
+
+
+def test_a_page_without_telling_classes_is_known_by_what_it_tells_other_sites() -> None:
+    texts = [
+        f"Paragraph {number} says how the river flows down the valley, past the {place}, and that "
+        "nobody in the village has ever known it to stop, not even in a dry summer."
+        for number, place in enumerate(("mill", "church", "bridge", "harbour", "castle"), 1)
+    ]
+    links = "".join(f"<div><a href='/{at}'>Elsewhere</a></div>" for at in range(4))
+    body = "".join(f"<p class='x{at}'>{text}</p>" for at, text in enumerate(texts))
+    source = (
+        "<html><head><title>The River | S</title><meta property='og:title' content='The River'>"
+        f"</head><body><div class='q'>{links}</div><article><h1>The River</h1>{body}</article>"
+        "</body></html>"
+    )
+    document = html.read(source.encode(), "page.html")
+    assert [text for block in document.blocks for text in block_texts(block)] == texts
+    assert document.metadata.title == "The River"
+    assert [item.what for item in document.left_out] == ["the page's navigation and furniture"]

@@ -98,6 +98,12 @@ def test_a_picture_alone_is_a_figure_and_others_are_read_by_their_alt() -> None:
     assert texts(document)[1:] == ["See the boat there.", ""]
 
 
+def test_a_picture_among_words_without_a_description_is_counted_too() -> None:
+    document = read_markdown("See ![](map.png) the ![red](a.png) map.")
+    assert texts(document)[0] == "See the red map."
+    assert document.blocks[1:] == (Figure("", "map.png", Anchor(1)),)
+
+
 def test_code_keeps_its_lines_and_spans_their_text() -> None:
     document = read_markdown("Use `a_b`.\n\n```py\nx = 1\n\n  y\n```\n\n    indented\n")
     assert texts(document) == ["Use a_b.", "x = 1\n\n  y", "indented"]

@@ -133,3 +133,12 @@ def test_file_names_and_badges_describe_nothing() -> None:
 def test_hostile_input_loses_nothing(source: str) -> None:
     document = read_counted(f"{source}\nend\n")
     assert words_in(" ".join(texts(document)))[-1].endswith("end")
+
+
+def test_badges_in_raw_html_are_not_read() -> None:
+    document = read_counted(
+        '<p align="center">\n<img src="logo.png" alt="A mill">\n'
+        '<a href="/x"><img src="https://img.shields.io/npm/v/x.svg" alt="npm version"></a>\n</p>\n'
+    )
+    assert [block.alt for block in document.blocks if isinstance(block, Figure)] == ["A mill"]
+    assert left_out(document) == {"the badges": 2}

@@ -281,3 +281,19 @@ def test_typed_emphasis_is_shown_without_its_signs() -> None:
 def test_huge_and_odd_texts_lose_nothing(source: str) -> None:
     document = read_text(source)
     assert len(words(document)) == len(words_in(source))
+
+
+def test_a_numbered_list_in_a_list_does_not_end_it() -> None:
+    document = read_text(
+        "Topics:\n1. The river is\n   too high.\n2. The dam\n   a) old part\n   - and wet\n"
+        "   b) new part\n3. Costs\n"
+    )
+    assert texts(document) == [
+        "Topics:",
+        "1. The river is too high.",
+        "2. The dam",
+        "a) old part",
+        "and wet",
+        "b) new part",
+        "3. Costs",
+    ]

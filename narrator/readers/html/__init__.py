@@ -25,6 +25,7 @@ from narrator.readers.html.contents import find_contents
 from narrator.readers.html.furniture import is_web_page
 from narrator.readers.html.gutenberg_page import find_frame
 from narrator.readers.html.page_metadata import is_same_title, make_key, read_metadata
+from narrator.readers.html.pull_quotes import find_pull_quotes
 from narrator.readers.markup.body import read_body
 from narrator.readers.markup.dom import parse_html, parse_xhtml
 from narrator.readers.markup.visibility import Reason, is_bare
@@ -102,11 +103,12 @@ def _find_unread(root: _Element, body: _Element) -> tuple[dict[_Element, Reason]
             language=metadata.language or header.language,
         )
         return {**find_contents(body, frame), **frame}, metadata
+    unread = find_contents(body)
     if is_web_page(body):
         from narrator.readers.html.article import find_unread
 
-        return {**find_contents(body), **find_unread(body)}, metadata
-    return find_contents(body), metadata
+        unread = {**unread, **find_unread(body)}
+    return {**unread, **find_pull_quotes(body, unread)}, metadata
 
 
 def _take_title(metadata: Metadata, blocks: list[Block]) -> tuple[Metadata, list[Block]]:

@@ -44,8 +44,8 @@ _BOXES = frozenset({
 _LIKELY = frozenset({
     "aside", "categories", "footer", "jump", "links", "masthead", "menu", "more", "nav",
     "navigation", "popular", "post-nav", "prevnext", "read", "recirculation", "recommended",
-    "recommendations", "related", "sidebar", "tags", "toc", "toolbar", "trending", "widget",
-    "widgets", "taxonomy", "tag",
+    "recommendations", "related", "relatedposts", "sidebar", "tags", "toc", "toolbar", "trending",
+    "widget", "widgets", "taxonomy", "tag",
 })  # fmt: skip
 """Words that name furniture where it is made of links."""
 _AROUND = frozenset({
@@ -79,6 +79,8 @@ which its element says it is, can be longer than the text."""
 
 def is_web_page(body: _Element) -> bool:
     """Whether ``body`` has the furniture of a website around its text, and is no bare document."""
+    if _is_shared(body):
+        return True
     for element in body.iter("nav", "header", "footer", "aside", "dialog", "form", "div", "ul"):
         tag = element.tag
         names, types = find_names(element), find_types(element)
@@ -93,6 +95,17 @@ def is_web_page(body: _Element) -> bool:
         if _find_tokens(element) & _AROUND and _leads_elsewhere(element):
             return True
     return False
+
+
+def _is_shared(body: _Element) -> bool:
+    """Whether the page tells other sites what it is (Open Graph) and leads to pages of its own.
+
+    Where classes are made by a program, nothing else tells a page of a website.
+    """
+    head = body.getprevious()
+    metas = head.iter("meta") if head is not None and head.tag == "head" else ()
+    is_told = any((meta.get("property") or "").startswith("og:") for meta in metas)
+    return is_told and sum(link.get("href", "#")[:1] != "#" for link in body.iter("a")) >= MIN_LINKS
 
 
 def find_furniture(

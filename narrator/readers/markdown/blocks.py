@@ -180,12 +180,13 @@ class BlockBuilder:
     def _add_paragraphs(self, inline: Inline, attributes: Attributes) -> None:
         if inline.section:
             self.voice = inline.section.voice
-        elif inline.pictures:
+        elif inline.has_text or not inline.pictures:
+            for runs in inline.paragraphs:
+                self._add_paragraph(runs, attributes)
+        if inline.pictures:
             self._place_label()
-            for picture in inline.pictures:
-                self.blocks.append(Figure(picture.alt, picture.source, Anchor(self.line)))
-        for runs in () if inline.pictures else inline.paragraphs:
-            self._add_paragraph(runs, attributes)
+        for picture in inline.pictures:
+            self.blocks.append(Figure(picture.alt, picture.source, Anchor(self.line)))
 
     def _add_paragraph(self, runs: tuple[Run, ...], attributes: Attributes = PLAIN) -> None:
         inherited: Role = self.containers[-1].role if self.containers else "narration"

@@ -1,4 +1,4 @@
-"""The YAML at the head of a Markdown file: metadata, and whether it is a narrator script."""
+"""The YAML or TOML at the head of a Markdown file: metadata, and whether it is a script."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ MAX_DEPTH = 20
 
 _BLOCK = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_TOML_BLOCK = re.compile(
+    r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _IS_SCRIPT = re.compile(r"^narrator[ \t]*:[ \t]*[\"']?\d", re.MULTILINE)
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ].*)?)?)?")
@@ -47,7 +50,7 @@ def read_front_matter(text: str, name: str) -> FrontMatter:
     """
     found = _BLOCK.match(text)
     if not found:
-        return FrontMatter(text)
+        return _read_toml(text, name)
     source = found["yaml"]
     body = "\n" * found[0].count("\n") + text[found.end() :]
     is_script = bool(_IS_SCRIPT.search(source))
@@ -69,6 +72,31 @@ def read_front_matter(text: str, name: str) -> FrontMatter:
     if is_script:
         parser.check_script()
     return FrontMatter(body, parser.to_metadata(), is_script, warnings=tuple(parser.warnings))
+
+
+def _read_toml(text: str, name: str) -> FrontMatter:
+    """The front matter between ``+++``; a script has none of these."""
+    import tomllib
+
+    found = _TOML_BLOCK.match(text)
+    if not found or len(found["toml"]) > MAX_CHARACTERS:
+        return FrontMatter(text)
+    body = "\n" * found[0].count("\n") + text[found.end() :]
+    try:
+        loaded = tomllib.loads(found["toml"])
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return FrontMatter(
+            body,
+            left_out=(leave_out("front matter", found["toml"], "it is no valid TOML"),),
+            warnings=("the front matter is broken and was ignored",),
+        )
+    fields: dict[str, Value] = {
+        key: [str(item) for item in value] if isinstance(value, list) else str(value)
+        for key, value in loaded.items()
+        if not isinstance(value, dict)
+    }
+    parser = _Fields(fields, found["toml"], name, is_script=False)
+    return FrontMatter(body, parser.to_metadata(), warnings=tuple(parser.warnings))
 
 
 def _load_yaml(source: str) -> Value:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from narrator.document import Figure, leave_out
 from narrator.readers.encoding import clean_text
+from narrator.readers.markdown.tags import BADGES, is_badge
 from narrator.readers.markup.body import Body, read_body
 from narrator.readers.markup.dom import parse_html
 
@@ -21,7 +24,15 @@ def read_html_block(source: str) -> Body | None:
     bare = _TAG.sub(lambda tag: tag[0] if _SEEN.match(tag[0]) else "", source)
     if not _SEEN.search(bare):
         return None
-    return read_body(parse_html(b"\xef\xbb\xbf" + source.encode(), "HTML"))
+    body = read_body(parse_html(b"\xef\xbb\xbf" + source.encode(), "HTML"))
+    badges = [
+        block for block in body.blocks if isinstance(block, Figure) and is_badge(block.source)
+    ]
+    return replace(
+        body,
+        blocks=tuple(block for block in body.blocks if block not in badges),
+        left_out=(*body.left_out, *(leave_out(BADGES[0], each.alt, BADGES[1]) for each in badges)),
+    )
 
 
 def find_hidden(source: str) -> Iterator[str]:

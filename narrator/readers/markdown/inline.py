@@ -55,7 +55,9 @@ class Inline:
     paragraphs: tuple[tuple[Run, ...], ...]
     """One, or several where lines open with ``Q:`` and ``A:``; none where there is no text."""
     pictures: tuple[Picture, ...] = ()
-    """The images, where there is nothing else."""
+    """The images, where there is nothing else; else those among the words without a description."""
+    has_text: bool = False
+    """Whether there is more than images."""
     section: Mark | None = None
     """A ``#[voice]`` mark."""
     leading_break_ms: int = 0
@@ -95,10 +97,11 @@ def read_inline(
         leading_break_ms += before_ms
         if runs:
             paragraphs.append(runs)
-    pictures = () if reader.has_text else tuple(reader.pictures)
+    pictures = (each for each in reader.pictures if not (reader.has_text and each.alt))
     return Inline(
         tuple(paragraphs),
-        pictures,
+        tuple(pictures),
+        reader.has_text,
         section,
         leading_break_ms,
         tuple(reader.left_out),

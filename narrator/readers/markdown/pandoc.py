@@ -11,6 +11,7 @@ out of the text are tokens of the type ``left_out`` with the reason in their met
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,11 @@ ATTRIBUTES = ("the attributes in braces", "they are for programs")
 CITATIONS = ("the citation keys", "they stand for entries of a bibliography")
 
 _PART = r"""(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|-)"""
-_BRACES = rf"\{{:?\s*{_PART}(?:\s+{_PART})*\s*\}}"
+BRACES = rf"\{{:?\s*{_PART}(?:\s+{_PART})*\s*\}}"
 _LANGUAGE = re.compile(r"""\blang=["']?([A-Za-z][\w-]*)""")
-_ATTRIBUTES = re.compile(_BRACES)
-_AT_END = re.compile(rf"(?:^|\s){_BRACES}\s*\Z")
-_FENCE = re.compile(rf":{{3,}}\s*(?:{_BRACES}|[\w-]+)?\s*:*\s*\Z")
+_ATTRIBUTES = re.compile(BRACES)
+_AT_END = re.compile(rf"(?:^|\s){BRACES}\s*\Z")
+_FENCE = re.compile(rf":{{3,}}\s*(?:{BRACES}|[\w-]+)?\s*:*\s*\Z")
 _KEY = r"-?@\{?[A-Za-z_][\w:.#$%&+?<>~/-]*\d[\w:.#$%&+?<>~/-]*\}?(?:,[^\[\];@\n]*)?"
 _CITATION = re.compile(rf"\[\s*{_KEY}(?:;\s*{_KEY})*\s*\](?![\[(:])")
 _LOWERED = re.compile(r"~(?!~)([\w+−-]{1,6})~(?!~)")
@@ -140,9 +141,15 @@ def _parse_citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
+@functools.lru_cache(maxsize=8)
+def holds(source: str, mark: str) -> bool:
+    """Whether ``mark`` is anywhere in ``source``, looked for once and not at each bracket."""
+    return mark in source
+
+
 def _parse_span(state: StateInline, silent: bool) -> bool:
     """``[text]{.class}``: its text."""
-    if state.src[state.pos] != "[" or "]{" not in state.src:
+    if state.src[state.pos] != "[" or not holds(state.src, "]{"):
         return False
     start, before = state.pos + 1, state.posMax
     close = state.md.helpers.parseLinkLabel(state, state.pos)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from narrator.readers.markdown.flavours import add_flavours
 from narrator.readers.markdown.marks import add_marks
 from narrator.readers.markdown.pandoc import add_pandoc
 
@@ -49,6 +50,7 @@ def make_parser(is_script: bool) -> MarkdownIt:
         add_marks(parser)
     else:
         add_pandoc(parser)
+        add_flavours(parser)
     return parser
 
 

@@ -42,6 +42,7 @@ from narrator.readers.text.layout import (
     is_list_item,
     item_number,
 )
+from narrator.readers.text.subtitles import strip_subtitles
 
 _DATED_TITLE = re.compile(
     r"\s*date:?\s+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)\s+(\S.*)",
@@ -64,9 +65,12 @@ def read(data: bytes, name: str) -> Document:
     check_is_text(data, name)
     text = decode_text(data, name)
     check_has_text(text, name)
-    lines, metadata, left_out = strip_frame(drop_table_rules(split_lines(text)))
+    lines, times = strip_subtitles(split_lines(text))
+    lines, metadata, left_out = strip_frame(drop_table_rules(lines))
+    left_out += times
     found = list(group_lines(lines))
-    titled, groups = _find_title(metadata, found)
+    # The first words that are said are no title.
+    titled, groups = (metadata, found) if times else _find_title(metadata, found)
     names = _count_names(found, groups, titled.title if not metadata.title else "")
     metadata = titled
     layout = Layout(find_wrap_width(groups), find_words(text))

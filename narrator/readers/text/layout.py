@@ -81,15 +81,30 @@ def is_list_item(text: str) -> bool:
 def _list_starts(lines: Sequence[Line]) -> list[int]:
     """Indices of the lines that open list items; empty where this is no list."""
     bullets = [at for at, line in enumerate(lines) if _BULLET.match(line.text[:40])]
-    if bullets and _is_list(bullets, lines):
-        return bullets
-    numbers = [at for at, line in enumerate(lines) if _NUMBER.match(line.text[:40])]
-    values = [_NUMBER.match(lines[at].text[:40]) for at in numbers]
-    order = [_ordinal(found[1] or found[2]) for found in values if found]
-    in_order = all(later == earlier + 1 for earlier, later in pairwise(order))
-    if len(numbers) > 1 and in_order and _is_list(numbers, lines):
-        return numbers
-    return []
+    signs = [
+        (at, _ordinal(found[1] or found[2]))
+        for at, line in enumerate(lines)
+        if (found := _NUMBER.match(line.text[:40]))
+    ]
+    numbers = [at for at, _ in signs]
+    count_on = _count_on([(lines[at].indent, value) for at, value in signs])
+    if len(numbers) > 1 and count_on and _is_list(numbers, lines):
+        return sorted({*numbers, *(at for at in bullets if at > numbers[0])})
+    return bullets if bullets and _is_list(bullets, lines) else []
+
+
+def _count_on(signs: Sequence[tuple[int, int]]) -> bool:
+    """Whether items of these columns and numbers count on, those set in from 1 or a under each."""
+    last: dict[int, int] = {}
+    before = None
+    for column, value in signs:
+        is_first = bool(last) and column > max(last) and value in (1, ord("a"), ord("A"))
+        expected = last.get(column, before)
+        if expected is not None and value != expected + 1 and not is_first:
+            return False
+        last = {at: known for at, known in last.items() if at < column} | {column: value}
+        before = value
+    return True
 
 
 def _ordinal(number: str) -> int:
