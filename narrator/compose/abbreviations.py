@@ -17,7 +17,7 @@ ABBREVIATIONS = {
         gen col maj mr mrs ms dr prof rev revd hon capt lt lieut sgt sergt cpl pvt cmdr comdr adm
         gov sen rep reps sens pres supt insp messrs mme mlle mons mt ft fr st vs viz cf e.g i.e eg
         ca approx ald atty amb brig dep esp incl mx msgr pfc pte gens resp ie subsp spp var f.e btw
-        aka ven cdr drs profs govs
+        aka ven cdr drs profs govs jas thos wm chas geo edw benj robt saml richd jno
         """,
     "de": """
         dr med prof hr fr frl z.b bzw ca d.h u.a o.ä st evtl ggf inkl exkl vgl hrsg u.u v.a zzgl sog
@@ -180,8 +180,9 @@ _BEFORE_NUMBER = """
 _BEFORE_ENGLISH_NUMBER = """
     chr kgs hag macc phlm apps eqs figs lev num deut josh judg ps pss prov eccl eccles ezek hos mic
     mal neh jas jn lk mk lam zech hab zeph obad jon sects chs exs refs fn ll bks paras secs
+    temp reg rs sc r mk cir
     """
-"""The same of English alone: books of scripture, and parts of a paper."""
+"""The same of English alone: books of scripture, parts of a paper, and what is measured."""
 _SOMETIMES = """
     inc ltd co corp bros jr sr esq llc plc jan feb mar apr jun jul aug sep sept oct nov dec mon
     tue tues wed thu thurs fri sat sun ave blvd rd univ dept est assn vol ed eds pp ph.d m.d b.a
@@ -198,6 +199,7 @@ _HALF_DAYS = "a.m p.m am pm π.μ μ.μ"
 _AFTER_HALF_DAY = """
     monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december est edt pst pdt cst cdt mst mdt gmt utc
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     bst cet eastern central pacific mountain et pt ct
     """
 

@@ -16,7 +16,12 @@ COUNTIES = split_words(
 """Names before which "Co." is a county, in Ireland and around Durham."""
 _FIRMS = split_words("Ltd Inc LLC Limited Incorporated KG plc PLC")
 _LETTERED = split_words("App Apps Fig Figs Sec Sect Sch Tab Eq Pt")
-_MEASURES = split_words("lb lbs oz hr hrs min mins sec yd yds gal pt qt tsp tbsp")
+_MONTHS = split_words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+_MEASURES = split_words(
+    "lb lbs oz hr hrs min mins sec yd yds gal pt qt tsp tbsp yr yrs mo mos wk wks"
+)
+_NEXT_PART = split_words("Chap Ch Pt Bk Sect Sec No Art Fig chap ch sect sec")
+_NUMBERED_PART = re.compile(r"\b(?:Vol|Chap|Ch|Bk|Pt|Tom|Sect|Sec)\.\s[ivxlcIVXLC]+\Z")
 _AFTER_FIGURE = re.compile(r"\d(?:(?:st|nd|rd|th)\sc|\s?ff?)\Z")
 
 
@@ -32,10 +37,16 @@ def ends_reference(word: str, following: str, opens: bool, before: str) -> bool 
     (True, True)
     """
     number = following[:1].isdigit()
+    if following in _NEXT_PART and _NUMBERED_PART.search(before):
+        return False
     rest = before[: -len(word)].rstrip()
     if word in _LETTERED and (number or (len(following) == 1 and following != "I")):
         return False
     if word.lower() in _MEASURES and number and rest[-1:].isdigit():
+        return False
+    if word in ("b", "d", "Sat", "Sun") and following[:3] in _MONTHS:
+        return False
+    if word.lower() in ("lat", "long") and number and "°" in following:
         return False
     if word in ("Co", "co") and following in COUNTIES:
         return rest.endswith("&")

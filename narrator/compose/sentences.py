@@ -34,15 +34,18 @@ _LAST_WORD = re.compile(r"[^\s\"“‘„«(\[—–/]*\Z")
 _MARK = re.compile(
     r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6}|[ivx]{1,4})(?:\.(?:\d{1,3}|[A-Za-z]))*\Z"
 )
-_ROMAN = re.compile(r"[IVXL]+")
+_ROMAN = re.compile(r"[IVXL]+(?:[-–][IVXL]+)?")
 _JOINED = re.compile(r"[-'’]")
 _DOTS = re.compile(r"[.-]")
-_BEFORE_ONE = frozenset(("vol", "chap", "ch", "bk", "pt"))
+_BEFORE_ONE = frozenset(("vol", "vols", "chap", "ch", "bk", "pt"))
 """Words after which "I" is a Roman numeral."""
 _ALSO_WORDS = frozenset(("sat", "sun", "mar", "co", "ed", "est", "pp"))
 """Abbreviations that are also words."""
 _LOWER_ROMAN = re.compile(r"[ivxlc]{1,6}")
-_BEFORE_TIME = re.compile(r"(?:At|By|Around|About|Until|From|Before|After|Since)\s\S+\s?\S*\Z")
+_BEFORE_TIME = re.compile(
+    r"(?:At|By|On|Upon|Around|About|Until|From|Before|After|Since)\s\S+(?:\s\S+){0,2}\Z"
+)
+_OF_MONTH = ("inst", "ult", "prox")
 _SPEECH = re.compile(
     r"(?!(?:He|She|It|We|They|You|This|That|So|Then|And|But)\b)"
     r"(?:I|(?:(?:Mr|Mrs|Ms|Dr|Miss|Lady|Lord|Sir|Prince|Princess|Count|Countess|Aunt|"
@@ -94,7 +97,7 @@ def _compile_candidates(own_ends: str) -> re.Pattern[str]:
         rf"(?P<end>(?<!\.\s)\.(?:\s\.){{2,}}+(?:\s?[!?])?"
         rf"|(?<![{ends}])[{ends}]++(?:\s[!?]++(?=[{_CLOSERS}\s]|$))?+"
         r"|(?<=\w)\s[:;]-?[)(](?=\s))"
-        rf"(?:[\u00a0\u202f](?=[{_CLOSERS}])|\s(?=»(?:[\s.,]|$)))?+(?:[{_CLOSERS}*_]|\[\d{{1,3}}\])*+"
+        rf"(?:[\u00a0\u202f](?=[{_CLOSERS}])|\s(?=»(?:[\s.,]|$)))?+(?:[{_CLOSERS}*_⁰¹²³⁴-⁹]|\[\d{{1,3}}\])*+"
         # What closes only after a space: “‘Go!’ ” and “It is. …”
         r"(?:\s…[”’»)]++(?=\s|$)|\s(?:…|[”’)]++)(?=\s*$|\s[“‘A-Z]))?+"
         r"(?:\s?[:;=]-?[)(DPp](?=\s|$))?+"
@@ -264,7 +267,7 @@ def _is_full_stop(
         return following == "I" and low not in _BEFORE_ONE
     if (ends := ends_reference(word, following, opens, before)) is not None:
         return ends
-    if low in points.half_days:
+    if low in points.half_days or low in _OF_MONTH:
         if position - start < 24 and _BEFORE_TIME.match(text[start:position]):
             return False
         return not has_number and following.lower() not in points.after_half_day
@@ -291,5 +294,5 @@ def _ends_at_letter(text: str, position: int, start: int, letter: str, opens: bo
     before = text[max(start, position - 24) : position - 1].rstrip().rpartition(" ")[2]
     if letter == "I":
         is_name = before[:1].isupper() and before.isalpha()
-        return not (len(before) == 2 and before[1] == ".") and (opens or not is_name)
+        return not before.endswith(".") and (opens or not is_name)
     return (opens and before[:1].islower()) or before[-1:].isdigit()

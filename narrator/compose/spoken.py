@@ -179,7 +179,12 @@ def _apply(text: str, start: int, end: int, replacements: list[Replacement]) -> 
     position = start
     for replacement in replacements:
         for piece in (text[position : replacement.start], replacement.spoken):
-            if pieces and piece and pieces[-1][-1].isalnum() and piece[0].isalnum():
+            if (
+                pieces
+                and piece
+                and (pieces[-1][-1].isalnum() or pieces[-1][-1] == ".")
+                and piece[0].isalnum()
+            ):
                 pieces.append(" ")
             if piece:
                 pieces.append(piece)
@@ -217,6 +222,7 @@ def _add_pause(tokens: list[Token], last: int, mark: str) -> None:
     """Put the pause that ``mark`` stands for behind ``tokens[last]``, the last that is spoken."""
     if last < 0 or _STOPPED.search(tokens[last].spoken[-8:]):
         return
+    mark = mark.lstrip("»›”’")  # French sets a space before them: « Oui », dit-il.
     if _DASH.match(mark):
         mark = "—"
     elif mark.startswith(".."):

@@ -90,6 +90,25 @@ DUTCH = [
     ("2½ en 1½", "tweeënhalf en anderhalf"),
     ("5 m²", "vijf vierkante meter"),
 ]  # fmt: skip
+SENTENCES = [
+    ("de", "1 Frau, 1 Person und 1 Tür", "eine Frau, eine Person und eine Tür"),
+    ("de", "Vom 01.06.2024–05.06.2024", "Vom ersten Juni zweitausendvierundzwanzig bis fünften "
+     "Juni zweitausendvierundzwanzig"),
+    ("de", "Ca. 5 % MwSt. gem. § 3", "Circa fünf Prozent Mehrwertsteuer gemäß Paragraf drei"),
+    ("de", "Text: Anna · Foto: Max", "Text: Anna, Foto: Max"),
+    ("de", "Das ist Max.", "Das ist Max."),
+    ("de", "Prof. Dr. med. Kurz", "Professor Doktor med Kurz"),
+    ("fr", "le Ier arrondissement", "le premier arrondissement"),
+    ("fr", "Article L. 123 du Code", "Article L. cent vingt-trois du Code"),
+    ("fr", "« Bonjour », dit-il.", "Bonjour, dit-il."),
+    ("fr", "C.-à-d. que la 2de avance", "C'est-à-dire que la seconde avance"),
+    ("es", "en el s. V a. C. ya", "en el siglo quinto antes de Cristo ya"),
+    ("es", "la II Guerra Mundial", "la segunda Guerra Mundial"),
+    ("it", "S. Anna e S. Maria", "Sant' Anna e Santa Maria"),
+    ("pt", "1º de janeiro", "primeiro de janeiro"),
+    ("nl", "prof. dr. Smit om 20.15u", "professor doctor Smit om twintig uur vijftien"),
+    ("nl", "1/2 liter", "een halve liter"),
+]  # fmt: skip
 VARIETIES = [
     ("fr-BE", "71, 80, 91, 280 000", "septante et un, quatre-vingts, nonante et un, deux cent "
      "quatre-vingt mille"),
@@ -117,7 +136,7 @@ VARIETIES = [
             ("nl", DUTCH),
         )
         for case in cases
-    ] + VARIETIES,
+    ] + SENTENCES + VARIETIES,
 )  # fmt: skip
 def test_a_written_form_is_said_as_a_reader_says_it(language: str, shown: str, spoken: str) -> None:
     assert to_spoken(shown, language) == spoken

@@ -20,7 +20,7 @@ LAW = [
     ),
     ("Section 2(a)(i)", "Section two a one"),
     ("Case no. 12-345", "Case number twelve dash three forty-five"),
-    ("Appendix B.2", "Appendix B.two"),
+    ("Appendix B.2", "Appendix B. two"),
 ]
 MONEY = [
     (

@@ -132,6 +132,19 @@ SYMBOLS = [
     ("$$E=mc^2$$", "E equals mc squared"),
     ("for $n$ and $y=2$", "for n and y equals two"),
     ("$5 and $6", "five dollars and six dollars"),
+    ("y != 3", "y not equal to three"),
+    ("a <= b -> c", "a less than or equal to b to c"),
+    ("in London, W.1 or S.W.7", "in London, W. one or S.W. seven"),
+    ("An IV line", "An IV line"),
+    ("22/7, ¾", "twenty-two sevenths, three quarters"),
+    ("45º&C, 20 ºC", "forty-five degrees and C, twenty degrees Celsius"),
+    ("at 60 m.p.h. on", "at sixty miles per hour on"),
+    ("a V8 engine", "a V eight engine"),
+    ("from 3 kg to 40 cm", "from three kilograms to forty centimeters"),
+    ("It cost 5/- here", "It cost five shillings here"),
+    ("works w/ Win10", "works with Win ten"),
+    ("6 mol⁻¹ and so on.⁴", "six per mole and so on."),
+    ("in mol⁻¹", "in mol to the power of minus one"),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from narrator.compose.continental.language import Language, any_of, make_rule
 from narrator.compose.rules import Rule
@@ -58,11 +59,34 @@ def speak_title(match: re.Match[str], language: Language) -> str:
     >>> to_spoken("el Sr. y la Sra. García", "es"), to_spoken("la sig.ra Rossi", "it")
     ('el señor y la señora García', 'la signora Rossi')
     """
+    name = match.string[match.end() :].lstrip()
+    if language.tag == "it" and match["say"] == "S.":
+        woman = re.match(r"(?!Luca\b|Andrea\b|Nicola\b|Barnaba\b|Mattia\b)\w+a\b", name)
+        return "Sant'" if name[0] in "AEIOU" else "Santa" if woman else "San"
     return _look_up(match["say"], language.titles)
+
+
+def _add_capitals(table: Mapping[str, str]) -> dict[str, str]:
+    """``table`` with its abbreviations as they open a sentence.
+
+    What would then be initials or a name ("M. E.", "Max.") stays as it is.
+    """
+    added = {}
+    for short, full in table.items():
+        capital = short[0].upper() + short[1:]
+        initials = re.fullmatch(r"(?:[^\W\d_]\.\s?)+", capital) and capital.upper() == capital
+        if short[0].islower() and "." in short and not initials and capital != "Max.":
+            added[capital] = full[0].upper() + full[1:]
+    return {**added, **table}
 
 
 def make_abbreviation_rules(language: Language) -> Iterator[Rule]:
     """The rules for abbreviations; those that a number must follow come first."""
+    language = replace(
+        language,
+        numbered=_add_capitals(language.numbered),
+        abbreviations=_add_capitals(language.abbreviations),
+    )
     roman = r"[IVXLC]+\b|[ivxlc]+\b"
     yield make_rule(
         rf"(?<![\w.])(?P<say>{any_of(language.numbered)})(?=[\s\u00a0\u202f]*(?:\d|{roman}))",
@@ -74,6 +98,6 @@ def make_abbreviation_rules(language: Language) -> Iterator[Rule]:
     joined = r"\s(?:y|und|e|et|en)\s(?:la\s|el\s)?"
     yield make_rule(
         rf"(?<![\w.])(?P<say>{any_of(language.titles)})"
-        rf"(?=(?:{joined}\S+)?(?:(?<=-)|[\s\u00a0\u202f]+)[\"„«“]?[^\W\d_a-zß-ÿ])",
+        rf"(?=(?:\s(?:{any_of(language.titles)}))*(?:{joined}\S+)?(?:(?<=-)|[\s\u00a0\u202f]+)[\"„«“]?[^\W\d_a-zß-ÿ])",
         speak_title, language,
     )  # fmt: skip

@@ -46,9 +46,11 @@ def speak_ordinal(match: re.Match[str], language: Language) -> str | None:
     mark = sign.lstrip(".")
     if language.numerals == "de":
         return say_ordinal(number, language).removesuffix("e") + sign[sign.index("e") :]
+    if mark in ("de", "des") and number != 2:
+        return None
     words = say_ordinal(number, language, mark in language.feminine_signs)
-    if mark.startswith("nd") and language.regnal == "cardinal":
-        words = "seconde" if mark.startswith("nde") else "second"
+    if mark.startswith(("nd", "de")) and language.regnal == "cardinal":
+        words = "seconde" if "de" in mark else "second"
     if mark in ("er", "ᵉʳ"):
         words = change(words, _APOCOPE)
     return words + ("s" if mark.endswith("s") and len(mark) > 1 else "")
@@ -97,6 +99,20 @@ def speak_telephone(match: re.Match[str], language: Language) -> str:
         said = [say_digits(group, language) for group in groups]
     plus = f"{language.signs['+']} " if match["number"].lstrip("(").startswith("+") else ""
     return plus + ", ".join(said)
+
+
+def speak_book_number(match: re.Match[str], language: Language) -> str:
+    """Numbers of books and periodicals, digit by digit.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("ISBN 978-3-16", "de")
+    'ISBN neun sieben acht, drei, eins sechs'
+    """
+    groups = re.findall(r"[\dX]+", match["say"])
+    return ", ".join(
+        " ".join("X" if sign == "X" else say_digits(sign, language) for sign in group)
+        for group in groups
+    )
 
 
 def _say_pair(group: str, language: Language) -> str:
@@ -163,7 +179,13 @@ def speak_raised_number(match: re.Match[str], language: Language) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("x² und 10³", "de"), to_spoken("H₂O", "fr")
     ('x hoch zwei und zehn hoch drei', 'H deux O')
+    >>> to_spoken("3 · 10⁶, 10⁻⁹", "de"), to_spoken("10⁶", "fr")
+    ('drei mal zehn hoch sechs, zehn hoch minus neun', 'dix puissance six')
     """
+    if power := match["power"] or match["small"]:
+        digits = power.translate(_PLAIN)
+        minus = f"{language.signs['−']} " if digits[0] == "⁻" else ""
+        return f" {language.signs['^']} {minus}{say_cardinal(digits.lstrip('⁻⁺'), language)} "
     if match[0] in ("²", "³"):
         return f" {language.words['squared' if match[0] == '²' else 'cubed']} "
     return f" {say_cardinal(match[0].translate(_PLAIN), language)} "
@@ -193,6 +215,10 @@ def speak_digit(match: re.Match[str], language: Language) -> str:
 def make_telephone_rules(language: Language) -> Iterator[Rule]:
     """The rule for telephone numbers."""
     end = r"(?![\w]|[.,/-]\d)"
+    yield make_rule(
+        r"\bIS[BS]N(?:-1[03])?:?\s(?P<say>\d+(?:[-–]\d+)*[-–][\dX]+|\d{7,12}[\dX])(?!\w)",
+        speak_book_number, language, "digit",
+    )  # fmt: skip
     yield make_rule(
         rf"(?<![\w.,/-])(?P<number>\+(?=(?:[ .\u00a0/()-]{{0,2}}\d){{7}})"
         rf"\d{{1,3}}(?:[ .\u00a0/-]?\(?\d{{1,5}}\)?){{2,7}}{end}"
@@ -233,6 +259,11 @@ def make_number_rules(language: Language) -> Iterator[Rule]:
         rf"(?P<number>(?:(?<![\w)\].,])[-−–+±](?=\d))?{number})){_NOUN}",
         speak_number, language, "digit",
     )  # fmt: skip
-    yield make_rule(rf"[{_RAISED}]+", speak_raised_number, language, "symbol")
+    yield make_rule(
+        rf"(?<=\d)(?P<power>(?![²³](?!\d))[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?<=\b[a-z])(?P<small>⁻[¹²³⁴-⁹]|[⁴-⁹])|[{_RAISED}]+",
+        speak_raised_number,
+        language,
+        "symbol",
+    )
     yield make_rule(r"[①-⓿❶-➓]", speak_figure_sign, language, "symbol")
     yield make_rule(r"\d", speak_digit, language, "digit")

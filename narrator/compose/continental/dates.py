@@ -13,6 +13,8 @@ from narrator.compose.rules import Rule
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:1\d{3}|20\d\d)"
+_AFTER_DATE = r"(?<![\w.,])(?:(?<!\d[-–/:])|(?<=[./]\d{4}[-–]))"
+"""Nothing before a date but another one that it is the end of."""
 
 
 @lru_cache(maxsize=16)
@@ -78,6 +80,8 @@ def speak_day_month(match: re.Match[str], language: Language) -> str | None:
         return None
     before = words_before(match)
     said = _say_date(match["day"], month, match["year"] or "", before, language)
+    if language.tag[:2] == "pt" and re.match(r"1[ºo°]", match.string[match.start("day") :]):
+        said = "primeiro" + said[len(_say_day(1, "", before, language)) :]
     if match["first"]:
         name = _full_months(language.locale)[month - 1]
         first = _say_day(int(match["first"]), name, before, language)
@@ -101,7 +105,36 @@ def speak_numeric_date(match: re.Match[str], language: Language) -> str | None:
         day, month = month, day
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return None
-    return _say_date(day, int(month), year, words_before(match), language)
+    spans = re.search(r"[./]\d{4}\s?[-–—]\s?\Z", match.string[: match.start()])
+    before = "bis" if spans else words_before(match)
+    return _say_date(day, int(month), year, before, language)
+
+
+def speak_date_span(match: re.Match[str], language: Language) -> str:
+    """A dash from one date in figures to another.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("01.06.2024–05.06.2024", "nl")
+    'één juni tweeduizendvierentwintig tot vijf juni tweeduizendvierentwintig'
+    """
+    return f" {language.words['to']} "
+
+
+def speak_days_in_figures(match: re.Match[str], language: Language) -> str | None:
+    """From one German day in figures to another of the same year.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("1.–5.6.2024", "de"), to_spoken("vom 1.6. bis 5.7.", "de")
+    ('erster bis fünfter Juni zweitausendvierundzwanzig', 'vom ersten Juni bis fünften Juli')
+    """
+    before, month = words_before(match), int(match["month"])
+    if match["first_month"]:
+        first = _say_date(match["first"], int(match["first_month"]), "", before, language)
+        before = "bis"
+    else:
+        first = _say_day(int(match["first"]), "Juni", before, language)
+    last = _say_date(match["day"], month, match["year"] or "", before, language)
+    return f"{first} {language.words['to']} {last}"
 
 
 def speak_day_in_figures(match: re.Match[str], language: Language) -> str | None:
@@ -158,12 +191,23 @@ def make_date_rules(language: Language) -> Iterator[Rule]:
         rf"(?:,?\s(?:del?\s)?(?P<year>{_YEAR})(?!\d|[.,]\d))?(?![^\W\d_])",
         speak_day_month, language, "digit",
     )  # fmt: skip
+    if german:
+        figure = r"(?:0?[1-9]|1[0-2])"
+        yield make_rule(
+            rf"{BEFORE}(?P<first>{_DAY})\.(?:\s?(?P<first_month>{figure})\.)?(?:\s?[-–—]\s?|\sbis\s)"
+            rf"(?P<day>{_DAY})\.\s?(?P<month>{figure})\.(?:\s?(?P<year>{_YEAR}))?(?![\w]|[.,/-]\d)",
+            speak_days_in_figures, language, "digit",
+        )  # fmt: skip
     space = r"\s?" if german else ""
     yield make_rule(
-        rf"{BEFORE}(?:(?P<iso_year>{_YEAR})(?P<iso>[-/.])(?P<iso_month>\d\d?)(?P=iso)(?P<iso_day>\d\d?)"
+        rf"{_AFTER_DATE}(?:(?P<iso_year>{_YEAR})(?P<iso>[-/.])(?P<iso_month>\d\d?)(?P=iso)(?P<iso_day>\d\d?)"
         rf"|(?P<day>\d{{1,2}})(?P<mark>[./-]){space}(?P<month>\d{{1,2}})(?P=mark){space}"
-        r"(?P<year>\d{4}|(?<!-)\d\d))(?!\w|[.,/-]\d)",
+        r"(?P<year>\d{4}|(?<!-)\d\d))(?!\w|[.,/]\d|-\d(?!\d?[./]\d))",
         speak_numeric_date, language, "digit",
+    )  # fmt: skip
+    yield make_rule(
+        r"(?<=[./]\d{4})\s?[-–—]\s?(?=\d{1,2}([./])\d{1,2}\1\d{4}(?!\d))",
+        speak_date_span, language, "digit",
     )  # fmt: skip
     yield make_rule(
         rf"{BEFORE}(?P<first>{_YEAR})(?P<mark>\s?[-–—]\s?)(?P<last>{_YEAR}|\d\d)(?![\w%]|[-.,/–]\d)",

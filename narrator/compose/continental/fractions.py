@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from narrator.compose.continental.language import Language
-from narrator.compose.continental.numerals import change, say_cardinal
+from narrator.compose.continental.numerals import change, is_feminine, say_cardinal
 
 FRACTION = (
     r"(?P<minus>[-−–](?=[\d¼½¾⅐-⅞]))?(?:(?P<whole>\d{1,4})\s?)?(?:(?P<sign>[¼½¾⅐-⅞])"
@@ -38,6 +38,30 @@ def say_fraction(whole: str, numerator: str, denominator: str, language: Languag
     return " ".join(filter(None, (say_cardinal(whole, language), language.words["mixed"], said)))
 
 
+def _say_half_of(noun: str, language: Language) -> str:
+    """What is said for "half a …" before ``noun``; empty where its gender is not known."""
+    tag = language.tag[:2]
+    if tag == "fr" or noun in language.no_nouns:
+        return ""
+    woman = is_feminine(noun, language)
+    if tag == "de":
+        neuter = re.search(
+            r"(?:Pfund|[Gg]ramm|Kilo|Jahr|Glas|Dutzend|chen|lein|Jahrhundert)\Z", noun
+        )
+        masculine = re.search(r"(?:[Ll]iter|[Mm]eter|[Ll]öffel|Tag|Monat|Becher|Apfel)\Z", noun)
+        return (
+            "eine halbe" if woman else "ein halbes" if neuter else "ein halber" if masculine else ""
+        )
+    if tag == "nl":
+        return (
+            "een half"
+            if re.search(r"(?:uur|jaar|pond|glas|brood|kilo|je)\Z", noun)
+            else "een halve"
+        )
+    half = language.word(language.fractions["2"], False)
+    return re.sub(r"o\Z", "a", half) if woman else half
+
+
 def sign_fraction(said: str, match: re.Match[str], language: Language) -> str:
     """A fraction with the minus that FRACTION may have found before it."""
     return f"{language.signs['−']} {said}" if match["minus"] else said
@@ -51,8 +75,17 @@ def speak_fraction(match: re.Match[str], language: Language) -> str | None:
     ('drei Viertel, ein halb, eineinhalb, zwei drei Viertel', 'un tiers et deux et demi')
     >>> to_spoken("-4 1/3", "fr")
     'moins quatre et un tiers'
+    >>> to_spoken("1/2 Liter, ½ Tasse", "de"), to_spoken("1/2 litro, 1/2 taza", "es")
+    ('ein halber Liter, eine halbe Tasse', 'medio litro, media taza')
     >>> to_spoken("2/3", "es"), to_spoken("1½", "it"), to_spoken("7/19", "pt")
     ('dos tercios', 'uno e mezzo', 'sete sobre dezanove')
     """
-    said = say_fraction(match["whole"] or "", *read_fraction(match), language)
+    numerator, denominator = read_fraction(match)
+    if match["whole"] is None and (numerator, denominator) == ("24", "7"):
+        return f"{say_cardinal('24', language)} {say_cardinal('7', language)}"
+    half = (numerator, denominator) == ("1", "2") and not match["whole"]
+    noun = re.match(r"\s([^\W\d_]{3,})", match.string[match.end() : match.end() + 30])
+    said = (half and noun and _say_half_of(noun[1], language)) or say_fraction(
+        match["whole"] or "", numerator, denominator, language
+    )
     return said and sign_fraction(said, match, language)

@@ -86,7 +86,7 @@ FRENCH = Language(
         "min.": "minimum", "s. d.": "sans date", "éd.": "édition", "sq.": "et suivante",
         "qqch.": "quelque chose", "qqn": "quelqu'un", "svp": "s'il vous plaît",
         "S. V. P.": "s'il vous plaît", "N. B.": "nota bene", "R.-V.": "rendez-vous",
-        "bd": "boulevard",
+        "bd": "boulevard", "av. de": "avenue de", "av. des": "avenue des", "av. du": "avenue du",
     },
     numbered={
         "n°": "numéro", "N°": "numéro", "nº": "numéro", "no": "numéro", "n^o": "numéro",
@@ -103,8 +103,8 @@ FRENCH = Language(
         "Av.": "avenue", "S. M.": "Sa Majesté", "S. A. R.": "Son Altesse Royale",
         "St-": "saint ", "Ste-": "sainte ",
     },
-    ordinal_signs="ers?|ères?|ᵉʳ|res?|ᵉ|[eè]mes?|ième?s?|es?|nde?s?|nds?",
-    feminine_signs=frozenset(("re", "res", "ère", "ères", "nde", "ndes")),
+    ordinal_signs="ers?|ères?|ᵉʳ|res?|ᵉ|[eè]mes?|ième?s?|es?|nde?s?|nds?|des?",
+    feminine_signs=frozenset(("re", "res", "ère", "ères", "nde", "ndes", "de", "des")),
     parts=split_words(
         """
         chapitre tome volume livre acte scène partie titre section article annexe planche chant

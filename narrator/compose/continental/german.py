@@ -18,6 +18,8 @@ GERMAN = Language(
     feminine_noun=(
         r"[A-ZÄÖÜ]\w*(?:[^nm]e|[^ea]ne|ine|ung|heit|keit|schaft|ion|tät|ik|Frau|frau|Stadt|Nacht"
         r"|Hand|Zahl|Person|Mark)(?<!Name)(?<!Ende)(?<!Auge)(?<!Junge)(?<!Kunde)(?<!Käse)"
+        r"|\b(?:Frau|Stadt|Nacht|Hand|Zahl|Person|Mark|Tür|Kuh|Wand|Bank|Form|Art|Zeit|Welt|Mutter"
+        r"|Tochter|Schwester|Antwort|Arbeit|Fahrt|Kraft|Wahl|Gabel|Insel|Nummer|Kartoffel|Regel)"
     ),
     no_nouns=split_words("Uhr Prozent"),
     spells_decimals=True,
@@ -88,7 +90,8 @@ GERMAN = Language(
         "u. v. a.": "und viele andere", "Jh.": "Jahrhundert", "Jhd.": "Jahrhundert",
         "geb.": "geboren", "gest.": "gestorben", "Tel.": "Telefon", "Str.": "Straße",
         "bes.": "besonders", "insb.": "insbesondere", "jährl.": "jährlich", "allg.": "allgemein",
-        "ebd.": "ebenda", "Hrsg.": "Herausgeber", "u. s. w.": "und so weiter",
+        "ebd.": "ebenda", "gem.": "gemäß", "MwSt.": "Mehrwertsteuer", "USt.": "Umsatzsteuer",
+        "Mwst.": "Mehrwertsteuer", "Hrsg.": "Herausgeber", "u. s. w.": "und so weiter",
         "dgl.": "dergleichen",
         "i. V.": "in Vertretung", "St. Gallen": "Sankt Gallen", "u.": "und",
     },
@@ -102,7 +105,10 @@ GERMAN = Language(
         "Hausnr.": "Hausnummer", "T.": "Teil",
     },
     titles={
-        "Dr.": "Doktor", "Prof.": "Professor", "Hr.": "Herr", "Hrn.": "Herrn", "Fr.": "Frau",
+        "Dr.": "Doktor", "Dr. med.": "Doktor med", "Dr. phil.": "Doktor phil",
+        "Dr. jur.": "Doktor jur", "Dr. h. c.": "Doktor honoris causa",
+        "Dr.-Ing.": "Doktor-Ingenieur",
+        "Prof.": "Professor", "Hr.": "Herr", "Hrn.": "Herrn", "Fr.": "Frau",
         "Frl.": "Fräulein", "St.": "Sankt", "Ing.": "Ingenieur", "Mag.": "Magister",
         "Dipl.-Ing.": "Diplom-Ingenieur", "Fam.": "Familie", "hl.": "heiliger", "Hl.": "Heiliger",
         "Gebr.": "Gebrüder",

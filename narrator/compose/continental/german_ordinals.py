@@ -82,6 +82,22 @@ def speak_dotted_ordinal(match: re.Match[str], language: Language) -> str | None
     return inflect_ordinal(say_ordinal(number, language), before, noun, language)
 
 
+def speak_day_of_month(match: re.Match[str], language: Language) -> str:
+    """German ordinals that end a sentence, or that "als" or "wurde" makes a rank.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Heute ist der 5.", "de"), to_spoken("Er kam als 3. ins Ziel.", "de")
+    ('Heute ist der fünfte.', 'Er kam als dritter ins Ziel.')
+    """
+    ordinal = inflect_ordinal(
+        say_ordinal(int(match["number"]), language),
+        "" if match["rank"] else match[0].split()[0],
+        "",
+        language,
+    )
+    return ordinal + ("" if match.string[match.end() :].strip("\"'”’»“ ") else ".")
+
+
 def speak_decade(match: re.Match[str], language: Language) -> str:
     """German decades.
 
@@ -130,6 +146,11 @@ def make_german_rules(language: Language) -> Iterator[Rule]:
     yield make_rule(
         r"(?<![\w.,])(?P<say>(?P<number>\d{1,3}|[IVX]{1,6})\.)(?=\s?[-–]?\s(?P<noun>[^\W\d_][\w-]+))",
         speak_dotted_ordinal, language,
+    )  # fmt: skip
+    yield make_rule(
+        r"\b(?:(?P<rank>als|wurde|wird)|[Aa]m|[Dd]er|[Vv]om|[Zz]um|den|dem|des)\s"
+        r"(?P<say>(?P<number>[1-9]\d?)\.)(?(rank)(?=\s[a-zäöü])|(?=[\"'”’»“]*\s*$))",
+        speak_day_of_month, language, "digit",
     )  # fmt: skip
     yield make_rule(
         r"(?<![\w.,])(?P<number>\d+(?:,\d+)?)\s?[-]?%-?(?P<end>ig\w*)",

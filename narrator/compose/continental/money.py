@@ -114,6 +114,16 @@ def speak_scale(match: re.Match[str], language: Language) -> str:
     return said + ("." if at_end else "")
 
 
+def speak_no_cents(match: re.Match[str], language: Language) -> str:
+    """The dash for no cents is silent.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("5,– Euro", "de")
+    'fünf Euro'
+    """
+    return ""
+
+
 def make_money_rules(language: Language) -> Iterator[Rule]:
     """The rules for sums of money and for scale words."""
     number = number_pattern(language)
@@ -140,3 +150,4 @@ def make_money_rules(language: Language) -> Iterator[Rule]:
         rf"(?:{any_of(frozenset(dotted))})(?!\w)|(?:{language.scale_words})\b)",
         speak_scale, language, "digit",
     )  # fmt: skip
+    yield make_rule(r"(?<=\d)(?:[.,][–—]|,--?)(?![\w–-])", speak_no_cents, language, "digit")

@@ -33,6 +33,10 @@ _RULERS = split_words(
     """
 )
 _WOMEN = r"(?:a|beth|ette|ina|Isabel|Maria|Marie|Mary|Beatrix|Catherine|Margarethe|Anne)\Z"
+_ARTICLES = {
+    "es": "el|la|del|al", "it": "il|la|del|della|nel|nella|al|alla|dal|dalla|sul|sulla",
+    "pt": "o|a|do|da|no|na|ao|à|pelo|pela",
+}  # fmt: skip
 # The case of a German name, by the preposition before it.
 _DATIVE = split_words("von unter mit bei nach seit zu aus vor gegenüber")
 _ACCUSATIVE = split_words("für gegen durch ohne um über an auf")
@@ -139,6 +143,52 @@ def speak_century(match: re.Match[str], language: Language) -> str | None:
     return say_ordinal(value, language, feminine=is_feminine(match["noun"], language))
 
 
+def speak_century_range(match: re.Match[str], language: Language) -> str | None:
+    """From one century to another.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("los siglos XV-XVI", "es"), to_spoken("secoli XV–XVI", "it")
+    ('los siglos quince a dieciséis', 'secoli quindicesimo a sedicesimo')
+    """
+    values = [parse_roman(match[name]) for name in ("first", "last")]
+    if not 0 < values[0] < values[1]:
+        return None
+    cardinal = language.regnal == "mixed"
+    return f" {language.words['to']} ".join(
+        say_integer(value, language) if cardinal and value > 10 else say_ordinal(value, language)
+        for value in values
+    )
+
+
+def speak_counted_event(match: re.Match[str], language: Language) -> str | None:
+    """Roman ordinals between an article and what they count, in Spanish, Italian and Portuguese.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("la II Guerra Mundial, el I Congreso", "es"), to_spoken("a II Guerra", "pt")
+    ('la segunda Guerra Mundial, el primer Congreso', 'a segunda Guerra')
+    >>> to_spoken("la III edizione, il IV capitolo", "it")
+    'la terza edizione, il quarto capitolo'
+    """
+    value = parse_roman(match["say"])
+    if not value or value > (10 if language.regnal == "mixed" else 100):
+        return None
+    woman = match["article"].lower().endswith(("a", "as", "à"))
+    said = say_ordinal(value, language, feminine=woman)
+    return (
+        re.sub(r"(?<=[im]er)o\Z|(?<=erc)(er)o\Z", r"\1", said) if language.tag[:2] == "es" else said
+    )
+
+
+def speak_short_century(match: re.Match[str], language: Language) -> str:
+    """The French "s." behind a Roman ordinal.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("au IIIe s. av. J.-C. déjà", "fr")
+    'au troisième siècle avant Jésus-Christ déjà'
+    """
+    return "siècle" + ("" if match.string[match.end() :].strip() else ".")
+
+
 def speak_roman_ordinal(match: re.Match[str], language: Language) -> str | None:
     """A Roman numeral with the sign of an ordinal.
 
@@ -181,19 +231,32 @@ def make_roman_rules(language: Language) -> Iterator[Rule]:
     if language.centuries:
         word = rf"(?P<noun>(?i:{any_of(language.centuries)}))"
         yield make_rule(
+            rf"\b{word}\s(?P<say>(?P<first>[IVX]{{1,6}})\s?[-–]\s?(?P<last>[IVX]{{1,6}}))(?!\w)",
+            speak_century_range, language,
+        )  # fmt: skip
+        yield make_rule(
             rf"\b{word}\s(?P<say>[IVX]{{1,6}})(?!\w)", speak_century, language
         )  # fmt: skip
         yield make_rule(
             rf"\b(?P<say>[IVX]{{1,6}}(?:[eèᵉ]|è?me)?)(?=\s{word}(?!\w))", speak_century, language
         )
     yield make_rule(
-        rf"\b(?P<part>(?i:{parts}))\s(?P<say>{numeral})(?![\w’'])", speak_numbered_part, language
+        rf"\b(?P<part>(?i:{parts}))\s(?P<say>{numeral})(?![\w’']|\.\s?\d)",
+        speak_numbered_part,
+        language,
     )
     if language.regnal == "cardinal" or language.tag[:2] == "nl":
-        sign = r"(?:re|[eèᵉ]|è?me)" if language.regnal == "cardinal" else "e"
+        sign = r"(?:er|re|[eèᵉ]|è?me)" if language.regnal == "cardinal" else "e"
         yield make_rule(
             rf"\b(?P<numeral>[IVX]{{1,6}})(?P<sign>{sign})(?!\w)", speak_roman_ordinal, language
         )
+    if language.regnal == "cardinal":
+        yield make_rule(r"(?<=[IVX][eèᵉ]\s)s\.(?!\w)", speak_short_century, language)
+    if articles := _ARTICLES.get(language.tag[:2]):
+        yield make_rule(
+            rf"\b(?P<article>(?i:{articles}))\s(?P<say>[IVX]{{1,6}})(?=\s[^\W\d_]{{3}})",
+            speak_counted_event, language,
+        )  # fmt: skip
     point = r"\.?" if language.regnal == "article" else ""
     yield make_rule(
         rf"\b(?P<name>[^\W\d_a-zà-ÿ][\w’-]{{0,30}}[^\W\d_])\s(?P<say>[IVX]{{1,6}}(?:er|re)?{point})(?!\w)",

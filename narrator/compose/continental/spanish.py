@@ -101,7 +101,7 @@ SPANISH = Language(
         "Núm.": "Número", "No.": "número", "pág.": "página", "págs.": "páginas", "p.": "página",
         "pp.": "páginas", "cap.": "capítulo", "art.": "artículo", "arts.": "artículos",
         "vol.": "volumen", "t.": "tomo", "fig.": "figura", "§": "sección", "ed.": "edición",
-        "km.": "kilómetro", "s.": "siglo",
+        "km.": "kilómetro", "s.": "siglo", "ss.": "siglos",
     },
     titles={
         "Sr.": "señor", "Sra.": "señora", "Sres.": "señores", "Sras.": "señoras",
@@ -119,7 +119,7 @@ SPANISH = Language(
         figura fase tipo clase nivel grado
         """
     ),
-    centuries=split_words("siglo siglos"),
+    centuries=split_words("siglo siglos s. ss."),
     regnal="mixed",
     fractions={
         "2": "medio/medios", "3": "tercio/tercios", "4": "cuarto/cuartos", "5": "quinto/quintos",

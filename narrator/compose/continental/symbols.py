@@ -75,6 +75,26 @@ def speak_calculation(match: re.Match[str], language: Language) -> str:
     return language.signs[sign]
 
 
+def speak_separator(match: re.Match[str], language: Language) -> str:
+    """A raised dot between words parts them; it multiplies numbers and letters alone.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Wien · Berlin", "de"), to_spoken("2 · 3 = 6", "de"), to_spoken("a · b", "de")
+    ('Wien, Berlin', 'zwei mal drei gleich sechs', 'a mal b')
+    """
+    return ", "
+
+
+def speak_born(match: re.Match[str], language: Language) -> str:
+    """A star before a date in German and Dutch.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("Bach (* 1685; † 1750)", "de")
+    'Bach (geboren sechzehnhundertfünfundachtzig; gestorben siebzehnhundertfünfzig)'
+    """
+    return "geboren"
+
+
 def speak_stroke(match: re.Match[str], language: Language) -> str:
     """A stroke between two words is a short pause.
 
@@ -122,6 +142,17 @@ def make_symbol_rules(language: Language) -> Iterator[Rule]:
         r"(?<=[\dA-Za-z)]\s)(?P<say>[-–−*/·:])(?=\s[\d(])(?=[^=]{0,40}=)", speak_calculation,
         language, "digit",
     )  # fmt: skip
+    yield make_rule(
+        r"(?<=[^\W\d_]{3})\s·\s(?=\S)|(?<=\S)\s·\s(?=[^\W\d_]{3})", speak_separator, language,
+        "symbol",
+    )  # fmt: skip
+    if language.tag[:2] in ("de", "nl"):
+        yield make_rule(
+            r"(?<![\w*])\*(?=\s?(?:um\s|ca\.\s)?(?:\d{4}\b|\d\d?[.\s]\s?(?:\d\d?\.|[^\W\d_]{3,9}\.?\s\d{4})))",
+            speak_born,
+            language,
+            "symbol",
+        )
     yield make_rule(r"[~≈]\s?(?=[$£€]?\d)", speak_approximately, language, "symbol")
     yield make_rule(r"(?<=[^\W\d_])/(?=[^\W\d_])", speak_stroke, language, "symbol")
     yield make_rule(r"(?<![^\W_])[*_`]+|[*_`]+(?![^\W_])", speak_emphasis, language, "symbol")

@@ -34,10 +34,14 @@ def speak_time(match: re.Match[str], language: Language) -> str | None:
     >>> to_spoken("um 14:30 Uhr, 1 Uhr, 9–17 Uhr", "de"), to_spoken("à 14h30 et 1 h 05", "fr")
     ('um vierzehn Uhr dreißig, ein Uhr, neun bis siebzehn Uhr', \
 'à quatorze heures trente et une heure cinq')
+    >>> to_spoken("14:30 h", "de"), to_spoken("20.15u", "nl")
+    ('vierzehn Uhr dreißig', 'twintig uur vijftien')
     >>> to_spoken("om 14.30 uur", "nl"), to_spoken("às 14h30", "pt"), to_spoken("las 14:00 h", "es")
     ('om veertien uur dertig', 'às catorze e trinta', 'las catorce horas')
     """
-    said = _say_clock(match["hour"], match["minute"] or match["past"], True, language)
+    said = _say_clock(
+        match["hour"], match["minute"] or match["past"] or match["signed"], True, language
+    )
     if match["from"]:
         first = _say_clock(match["from"], match["from_minute"], False, language)
         if language.says_clock and not match["from_minute"]:
@@ -85,7 +89,8 @@ def make_time_rules(language: Language) -> Iterator[Rule]:
     start = rf"(?P<from>{_HOUR})(?:[:.](?P<from_minute>{_MINUTE}))?\s?(?:[-–—]|{to})\s?"
     yield make_rule(
         rf"(?<![\w.,:/])(?:{start})?(?P<hour>{_HOUR})(?:(?:[:.](?P<minute>{_MINUTE}))?\s?{named}"
-        rf"|\s?{sign}\s?(?P<past>{_MINUTE})(?:\s?min\b)?(?!\w|[.,]\d))",
+        rf"|\s?{sign}\s?(?P<past>{_MINUTE})(?:\s?min\b)?(?!\w|[.,]\d)"
+        rf"|[:.](?P<signed>{_MINUTE})\s?{sign}(?![\w/]))",
         speak_time, language, "digit",
     )  # fmt: skip
     yield make_rule(

@@ -88,6 +88,8 @@ pro Stunde'
 'veintiún kilómetros y doscientas toneladas')
     >>> to_spoken("3 g/l, 5–10 %", "it"), to_spoken("2 km", "pt-BR"), to_spoken("40 m³", "nl")
     ('tre grammi al litro, cinque a dieci per cento', 'dois quilômetros', 'veertig kubieke meter')
+    >>> to_spoken("6 l/100 km", "de")
+    'sechs Liter pro einhundert Kilometer'
     >>> to_spoken("± 5 kg", "de"), to_spoken("- 5 °C", "fr"), to_spoken("Ulm - 1 m", "nl")
     ('plus minus fünf Kilogramm', 'moins cinq degrés Celsius', 'Ulm één meter')
     """
@@ -107,11 +109,24 @@ pro Stunde'
         said = f"{say_number(amount, language)} {language.words[joint]} {said}"
     if match["per"]:
         one = language.word(find_unit(match["per"], language), False)
+        if match["hundred"]:
+            one = count("100", find_unit(match["per"], language), language)
         said += f" {language.words['per']} {one}"
     if match["power"]:
         said += f" {language.words['squared' if match['power'] in '²2' else 'cubed']}"
     at_end = unit.endswith(".") and match.end() == len(match.string)
     return said + ("." if at_end else "")
+
+
+def speak_measured_compound(match: re.Match[str], language: Language) -> str:
+    """Compounds of a number, a unit and a noun.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("der 100-m-Lauf, ein 5-kg-Sack", "de")
+    'der einhundert-Meter-Lauf, ein fünf-Kilogramm-Sack'
+    """
+    unit = language.word(find_unit(match["unit"], language), False)
+    return f"{say_number(match['number'], language)}-{unit}"
 
 
 def _is_ordinal(match: re.Match[str], language: Language) -> bool:
@@ -175,6 +190,11 @@ def make_unit_rules(language: Language) -> Iterator[Rule]:
         rf"{BEFORE}{FRACTION}\s?(?P<unit>{symbols})(?![\w&]|[’'/]\w|-\w)",
         speak_measured_fraction, language,
     )  # fmt: skip
+    if language.tag[:2] in ("de", "nl"):
+        yield make_rule(
+            rf"{BEFORE}(?P<number>{number})-(?P<unit>{symbols})(?=-[^\W\d_]{{3}})",
+            speak_measured_compound, language, "digit",
+        )  # fmt: skip
     to = language.words["to"]
     # A hyphen or dash with a space after it parts words; only temperatures are written so.
     sign = rf"(?:[-−–+±](?=\d)|[−+±]\s(?=\d)|[-–]\s(?={number}\s?°))"
@@ -183,7 +203,7 @@ def make_unit_rules(language: Language) -> Iterator[Rule]:
         rf"(?:(?P<joint>\s?[-–—×x]\s?|\s{to}\s)(?P<last>{number}))?"
         rf"(?:\s(?P<scale>(?:{language.scale_words})\b)(?:\s{language.words['of'] or '(?!)'})?)?"
         rf"(?P<gap>[\s\u00a0\u2009\u202f]?)(?P<unit>{symbols})"
-        rf"(?:/(?P<per>{symbols}))?(?P<power>[²³])?(?![\w&]|[’'/]\w|-\w)",
+        rf"(?:/(?P<hundred>100\s?)?(?P<per>{symbols}))?(?P<power>[²³])?(?![\w&]|[’'/]\w|-\w)",
         speak_measure, language, "digit",
     )  # fmt: skip
     yield make_rule(

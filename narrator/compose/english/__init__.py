@@ -19,6 +19,7 @@ from narrator.compose.english.electronic import ELECTRONIC_RULES
 from narrator.compose.english.formulas import FORMULA_RULES, POWER_RULES
 from narrator.compose.english.marks import MARK_RULES
 from narrator.compose.english.money import MONEY_RULES
+from narrator.compose.english.old_money import OLD_MONEY_RULES
 from narrator.compose.english.places import PLACE_RULES
 from narrator.compose.english.roman import ROMAN_RULES
 from narrator.compose.english.scripture import SCRIPTURE_RULES
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *YEAR_RULES,
     *SCRIPTURE_RULES,
     *TIME_RULES,
+    *OLD_MONEY_RULES,
     *MONEY_RULES,
     *PLACE_RULES,
     *MARK_RULES,

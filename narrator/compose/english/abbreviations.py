@@ -20,7 +20,8 @@ _BEFORE_NAME = {
     "Amb": "Ambassador", "Atty": "Attorney", "Brig": "Brigadier", "Mons": "Monsieur",
     "Pte": "Private", "Cllr": "Councillor", "Det": "Detective", "Msgr": "Monsignor", "Bp": "Bishop",
     "Abp": "Archbishop", "Ald": "Alderman", "Sra": "Señora", "Cpt": "Captain",
-    "Hon'ble": "Honourable",
+    "Hon'ble": "Honourable", "Jas": "James", "Thos": "Thomas", "Wm": "William",
+    "Chas": "Charles", "Geo": "George", "Robt": "Robert", "Benj": "Benjamin", "Edw": "Edward",
 }  # fmt: skip
 _BARE_BEFORE_NAME = frozenset(("Mr", "Mrs", "Ms", "Dr", "St", "Mt", "Prof", "Mme", "Mlle"))
 _AFTER_NAME = {
@@ -76,7 +77,7 @@ _BEFORE_NUMBER = {
     "s": "section", "ss": "sections", "cl": "clause", "cls": "clauses", "reg": "regulation",
     "regs": "regulations", "lat": "latitude", "long": "longitude", "bks": "books",
     "arts": "articles", "apps": "appendices", "sch": "schedule", "tab": "table",
-    "sects": "sections",
+    "sects": "sections", "sc": "scene", "mk": "mark",
 }  # fmt: skip
 _DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
@@ -104,6 +105,8 @@ def speak_title(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Mr. and Mrs. Hale met Dr Grant and Col. Fitzwilliam at St. Paul’s.")
     'Mister and Missus Hale met Doctor Grant and Colonel Fitzwilliam at Saint Paul’s.'
+    >>> to_spoken("Thos. Hood and Wm. Pitt")
+    'Thomas Hood and William Pitt'
     >>> to_spoken("so said dr. Grant and Prof. "), to_spoken("He is a dr."), to_spoken("Elm St. ")
     ('so said Doctor Grant and Professor', 'He is a dr.', 'Elm St.')
     """
@@ -160,6 +163,8 @@ def speak_reference(match: re.Match[str], british: bool) -> str | None:
     ('Number five, pages three to five of volume two, circa eighteen fifty.', 'He said no.')
     >>> to_spoken("Cf. App. B and Fig. C."), to_spoken("Sect. 3")
     ('Compare Appendix B and Figure C.', 'Section three')
+    >>> to_spoken("Act 3 Sc. 2"), to_spoken("a Spitfire Mk. II"), to_spoken("d. April 15, 1865")
+    ('Act three Scene two', 'a Spitfire Mark Two', 'died April fifteenth, eighteen sixty-five')
     >>> to_spoken("Appendix B. 2 and Civ. P. 12"), to_spoken("Eq. (5)")
     ('Appendix B. two and Civ. P. twelve', 'Equation (five)')
     >>> to_spoken("serial No. C27, lat. 40° N"), to_spoken("He said no. 5 men left.")
@@ -225,7 +230,7 @@ _DAY_BEFORE = re.compile(rf"\b{_DAY}\.?(?:,?\s(?:and|or|&)|,)\s\Z")
 _PHRASE_WITH_POINT = match_any(
     phrase for phrase in _PHRASES if "." in phrase or phrase in ("et al", "&c")
 )
-_ROMAN_TOO = "(?:[Vv]ols?|[Cc]h|[Cc]hap|pp?|[Bb]k|[Pp]t|[Ff]ig|[Ss]ec|[Aa]rt|No|nos)"
+_ROMAN_TOO = "(?:[Vv]ols?|[Cc]h|[Cc]hap|pp?|[Bb]k|[Pp]t|[Ff]ig|[Ss]ec|[Aa]rt|[Ss]c|Mk|No|nos)"
 
 ABBREVIATION_RULES = (
     # White space at the end: a stretch before a marked name, no whole sentence.
@@ -252,12 +257,13 @@ ABBREVIATION_RULES = (
         "point",
     ),
     Rule(
-        re.compile(r"(?<![\w./])(?P<phrase>w/o|w/(?=\s?[a-z\d])|c/o|[nN]/[aA]|b/c|eg(?=[,\s])|ie(?=,)|PhD)(?![\w/.])"),
+        re.compile(r"(?<![\w./])(?P<phrase>w/o|w/(?=\s|[a-z\d])|c/o|[nN]/[aA]|b/c|eg(?=[,\s])|ie(?=,)|PhD)(?![\w/.])"),
         speak_phrase,
     ),
     Rule(
         re.compile(
             r"(?<![\w.’'-])(?:[A-Za-z]{1,6}\.(?=\s?[#§]?\d|\s-\d)|(?:Eqs?|Refs?|Figs?)\.(?=\s?[(\[]\d)|[Nn]os?\.(?=\s[A-Z]{1,3}-?\d)"
+            r"|[bd]\.(?=\s(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
             r"|(?:Apps?|Figs?|Sect?|Sch|Tab)\.(?=\s[A-Z](?![\w’']|\.[A-Za-z])))"
             rf"|(?<![\w.’'-]){_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)(?!\sI\s(?!of\b|and\b|to\b)[a-z])"
         ),

@@ -81,6 +81,8 @@ def speak_fraction_sign(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("½ a mile, 2½ miles"), to_spoken("add ¾ cup"), to_spoken("2–2½ cups")
     ('half a mile, two and a half miles', 'add three quarters cup', 'two to two and a half cups')
+    >>> to_spoken("1/4, ¾ and 1,000½")
+    'one quarter, three quarters and one thousand and a half'
     """
     parts = unicodedata.normalize("NFKC", match["sign"]).split("\u2044")
     if len(parts) != 2 or not parts[1]:
@@ -244,8 +246,8 @@ def speak_other_number(match: re.Match[str], british: bool) -> str | None:
 _SIGNED = rf"(?:(?<![\w)\]])[-−–](?=[\d.]))?{NUMBER}"
 AMOUNT_RULES = (
     Rule(re.compile(r"(?<![\w.,/])(?:(?P<whole>\d[\d,]*)(?:[\s\u00a0]|-(?=\d/)))?(?P<top>\d+)[/⁄](?P<bottom>\d+)"
-                    r"(?:st|nd|rds?|ths?|ND|RD|TH)?(?![\w/]|[.,]\d)"), speak_fraction, "digit"),
-    Rule(re.compile(r"(?<![.,\d])(?:(?P<low>\d{1,3})\s?[-–]\s?(?=\d+[¼-¾⅐-⅞]))?(?P<whole>\d[\d,]*)?[\s\u00a0-]?(?P<sign>[¼-¾⅐-⅞↉])"),
+                    r"(?:st|nd|rds?|ths?|ND|RD|TH)?(?![\w/°º]|[.,]\d)"), speak_fraction, "digit"),
+    Rule(re.compile(r"(?<![.,\d/])(?:(?P<low>\d{1,3})\s?[-–]\s?(?=\d+[¼-¾⅐-⅞]))?(?P<whole>\d+(?:,\d{3})*)?[\s\u00a0-]?(?P<sign>[¼-¾⅐-⅞↉])"),
          speak_fraction_sign, "raised"),
     Rule(re.compile(r"(?<![\w.,])(?P<number>\d[\d,]*)(?:st|nd|rd|th|ST|ND|RD|TH|[ˢᵗ]{2}|ᵗʰ)(?P<many>s?)\b"),
          speak_ordinal, "digit"),

@@ -163,6 +163,16 @@ def speak_iso_month(match: re.Match[str], british: bool) -> str | None:
     return f"{MONTHS[int(month) - 1]} {say_year(year, british)}"
 
 
+def speak_until_date(match: re.Match[str], british: bool) -> str:
+    """A dash between two dates.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("28 Feb–2 Mar")
+    'the twenty-eighth of February to the second of March'
+    """
+    return " to "
+
+
 def speak_quarter(match: re.Match[str], british: bool) -> str:
     """Quarters of a year, as in reports of business.
 
@@ -220,6 +230,11 @@ DATE_RULES = (
             rf"(?<![\w.,:/-]){_DAY}{_UNTIL}(?:\s(?:of\s)?|-){_MONTH}(?![a-z])(?!\s\d\d?\b){_YEAR}"
         ),
         speak_day_month,
+        "digit",
+    ),
+    Rule(
+        re.compile(rf"\b{_MONTH}(?:\s\d{{4}})?(?P<say>\s?[-–]\s?)(?={_DAY}\s[A-Z][a-z]{{2}})"),
+        speak_until_date,
         "digit",
     ),
     Rule(

@@ -253,7 +253,7 @@ ELECTRONIC_RULES = (
     ),
     Rule(re.compile(r"(?<![\w*])\*\.(?P<name>[A-Za-z]\w{0,8})(?![\w*])"), speak_any_name, "symbol"),
     Rule(
-        re.compile(rf"(?<![\w.@/])[A-Za-z_][\w-]{{0,80}}(?:\.[\w-]{{1,30}}){{0,3}}\.(?:{_EXTENSIONS}|{_SHOUTED})\b(?!\.\w)"),
+        re.compile(rf"(?<![\w.@/])(?!m\.p\.h\b)[A-Za-z_][\w-]{{0,80}}(?:\.[\w-]{{1,30}}){{0,3}}\.(?:{_EXTENSIONS}|{_SHOUTED})\b(?!\.\w)"),
         speak_file_name,
         "symbol",
     ),

@@ -260,7 +260,7 @@ POWER_RULES = (
                     rf"(?:(?P<raised>[{RAISED}]+)|\^\{{?(?P<caret>[-−]?\d+)\}}?)"),
          speak_power, "raised"),
     Rule(re.compile(r"(?<=[A-Za-z)}\]])\^\{?(?P<power>[-−]?\d{1,9})\}?|(?<=\w)\^(?P<letter>[a-z])(?!\w)"
-                    rf"|(?:(?<=\d[A-Za-z])|(?<=[Α-Ωα-ω])(?<![^\W\d_]{{2}}))(?P<raised>[{RAISED}]+)"),
+                    rf"|(?:(?<=\d[A-Za-z])|(?<=[Α-Ωα-ω])(?<![^\W\d_]{{2}})|(?<=[A-Za-z])(?=⁻))(?P<raised>[{RAISED}]+)"),
          speak_power_of_term, "raised"),
     Rule(re.compile(r"(?<!\w)(?=[A-Za-z]+[₀-₉])(?:[A-Z][a-z]?[₀-₉]*){1,20}(?![^\W_])"),
          speak_formula, "raised"),

@@ -65,8 +65,28 @@ def speak_position(match: re.Match[str], british: bool) -> str:
     return f"{said} {compass[match['way']]}" if match["way"] else said
 
 
+def speak_point_inside(match: re.Match[str], british: bool) -> str:
+    """The full stop that older books set behind a Roman numeral or a quarter, in mid-sentence.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("James II. fled; see Vol. II., p. 2"), to_spoken("George III.'s reign")
+    ('James the Second fled; see Volume Two, page two', "George the Third's reign")
+    >>> to_spoken("33° 41′ S., in sight of land")
+    'thirty-three degrees forty-one minutes south, in sight of land'
+    """
+    return ""
+
+
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d+\s?\"")
 MARK_RULES = (
+    Rule(
+        re.compile(
+            r"(?:\b[IVXLC]{2,8}|(?<=[a-z]\s)[IVX]|[°′'″\"]\s?[NSEW])(?P<say>\.)"
+            r"(?=[,;:]|['’]s\b|\s[a-z])"
+        ),
+        speak_point_inside,
+        "point",
+    ),
     Rule(
         re.compile(
             rf"(?<![\w.,])(?P<degrees>(?:[-−–](?=[\d.]))?{NUMBER})°\s?(?:(?P<minutes>\d\d?)[′’']\s?)?"

@@ -83,7 +83,12 @@ _SCALE = (
 )
 _LETTERS = "[kK]|[mM]n?|mln|[bB]n?|tn|[tT]"
 _SUM = rf"(?:\d{{1,3}}(?:\.\d{{3}})+,\d\d(?![\d,])|\d+,\d\d(?![\d,])|{NUMBER})"
-_STOP = r"\.(?![\"'”’)\]]*\s*$)"
+_MANY = (
+    "(?:people|homes|households|users|customers|voters|jobs|workers|children|deaths|tonnes|tons"
+    "|barrels|shares|copies|passengers|visitors|viewers|readers|followers|subscribers|members"
+    "|inhabitants|refugees|patients|doses|pupils|cars|tourists|views|downloads|sales)"
+)
+"""What an "m" before it counts in millions, since it has no length."""
 _SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160"))
 _NOT_A_THING = split_words(
     """
@@ -186,8 +191,11 @@ def speak_large_sum(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("1.5bn people and 20mn cars")
     'one point five billion people and twenty million cars'
+    >>> to_spoken("1.2m homes for 3-4m people"), to_spoken("5m of rope")
+    ('one point two million homes for three to four million people', 'five meters of rope')
     """
-    return f"{say_number(match['amount'], british)} {_LETTERED[match['scale']]}"
+    lower = f"{say_number(match['first'], british)} to " if match["first"] else ""
+    return f"{lower}{say_number(match['amount'], british)} {_LETTERED[match['scale']]}"
 
 
 def speak_currency(match: re.Match[str], british: bool) -> str:
@@ -217,39 +225,7 @@ def speak_pence(match: re.Match[str], british: bool) -> str | None:
     return f"{lower}{say_number(match['amount'], british)} {coin}"
 
 
-def speak_shillings(match: re.Match[str], british: bool) -> str:
-    """Pounds, shillings and pence of old money.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("breakfast 2s. 6d., takings £27 10s.")
-    'breakfast two shillings and sixpence, takings twenty-seven pounds ten shillings.'
-    """
-    said = []
-    if match["pounds"]:
-        pounds = match["pounds"]
-        said.append(f"{say_number(pounds, british)} {'pound' if pounds == '1' else 'pounds'}")
-    if match["shillings"]:
-        shillings = match["shillings"]
-        said.append(f"{say_number(shillings)} {'shilling' if shillings == '1' else 'shillings'}")
-    pence = match["pence"] or match["only"]
-    if pence:
-        words = say_number(pence)
-        coins = "one penny" if pence == "1" else f"{words} pence"
-        coins = f"{words}pence" if pence in ("2", "3", "4", "6") else coins
-        said.append(f"and {coins}" if said else coins)
-    return " ".join(said)
-
-
 MONEY_RULES = (
-    Rule(
-        re.compile(
-            rf"(?<![\w.,])(?:£\s?(?P<pounds>{NUMBER}),?\s)?(?P<shillings>\d{{1,3}})s"
-            rf"(?:{_STOP}|(?=\s?\d\d?d\b)|(?(pounds)(?=\.)|(?!)))(?:,?\s?(?P<pence>\d\d?)d\b(?:{_STOP})?)?"
-            rf"|(?<![\w.,])(?P<only>\d\d?)d(?:{_STOP}|(?=\.))"
-        ),
-        speak_shillings,
-        "digit",
-    ),
     Rule(
         re.compile(
             rf"(?<![\w])(?P<minus>[-−–](?=\S))?(?P<sign>{_SIGN}|(?:{_CODE})(?=\s?\d))\s?"
@@ -275,7 +251,9 @@ MONEY_RULES = (
         "symbol",
     ),
     Rule(
-        re.compile(rf"{BEFORE}(?P<amount>{NUMBER})\s?(?P<scale>[mb]n|mln|tn)(?!\w)"),
+        re.compile(
+            rf"{BEFORE}(?:(?P<first>{NUMBER})\s?[-–]\s?)?(?P<amount>{NUMBER})\s?(?P<scale>[mb]n|mln|tn|m(?=\s{_MANY}\b))(?!\w)"
+        ),
         speak_large_sum,
         "digit",
     ),

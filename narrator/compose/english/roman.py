@@ -228,7 +228,7 @@ def speak_roman_number(match: re.Match[str], british: bool) -> str | None:
     if set(numeral) <= set("IVX") and len(numeral) > 1 and numeral not in ("XX", "XXX", "IV", "XI"):
         return say_cardinal(str(value), british).title()
     if numeral in ("IV", "XI", "XX") and re.search(
-        r"(?:[A-Z][a-z]+|\d(?:st|nd|rd))\s$",
+        r"(?:\b(?!An?\b|The\b|And\b)[A-Z][a-z]+|\d(?:st|nd|rd))\s$",
         match.string[max(0, match.start() - 24) : match.start()],
     ):
         return say_cardinal(str(value), british).title()

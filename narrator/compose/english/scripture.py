@@ -1,4 +1,4 @@
-"""English rules for books of scripture, their chapters and verses."""
+"""English rules for plays and books of scripture, their chapters and verses."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def speak_verse(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Genesis 1:1-2:3"), to_spoken("as Lev. 19:18 says")
     ('Genesis one, one to two, three', 'as Leviticus nineteen, eighteen says')
+    >>> to_spoken("2 Kings ii. 11")
+    'Second Kings two, eleven'
     >>> to_spoken("Matthew 5:3-12 and Psalm 23:1"), to_spoken("1 Cor. 13:4, Matt. v. 3")
     ('Matthew five, three to twelve and Psalm twenty-three, one', \
 'First Corinthians thirteen, four, Matthew five, three')
@@ -74,11 +76,35 @@ def speak_book_chapter(match: re.Match[str], british: bool) -> str:
     return f"{first}{book} {say_cardinal(match['chapter'], british)}{last}"
 
 
+def speak_play_line(match: re.Match[str], british: bool) -> str | None:
+    """Act, scene and line of a play.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("(Hamlet III.i.56–60)"), to_spoken("in II.iv")
+    ('(Hamlet three, one, fifty-six to sixty)', 'in two, four')
+    """
+    values = parse_roman(match["act"]), parse_roman(match["scene"])
+    if 0 in values:
+        return None
+    said = ", ".join(say_cardinal(str(value)) for value in values)
+    for joint, number in (", ", match["line"]), (" to ", match["last"]):
+        said += joint + say_cardinal(number, british) if number else ""
+    return said
+
+
 SCRIPTURE_RULES = (
     Rule(
         re.compile(
+            r"(?<![\w.])(?P<act>I{1,3}|IV|V)\.(?P<scene>[ivx]{1,5})"
+            r"(?:\.(?P<line>\d{1,4})(?:[-–](?P<last>\d{1,4}))?)?(?![\w]|\.\w)"
+        ),
+        speak_play_line,
+        "symbol",
+    ),
+    Rule(
+        re.compile(
             rf"\b(?:(?P<part>[123])\s)?(?:(?P<book>{_BOOKS})|(?P<short>{'|'.join(_SHORT_BOOKS)})\.?)\s"
-            r"(?P<chapter>\d+|(?<=\.\s)[ivxlcIVXLC]+)(?::|\.\s(?=\d))(?P<verse>\d+)"
+            r"(?P<chapter>\d+|(?<=\.\s)[ivxlcIVXLC]+|[ivxlc]+(?=\.\s\d))(?::|\.\s(?=\d))(?P<verse>\d+)"
             r"(?:[-–](?P<last>\d+)(?::(?P<end>\d+))?)?(?!(?!(?:ff?|[a-d])\b)[\w:])"
         ),
         speak_verse,

@@ -111,12 +111,14 @@ def speak_version(match: re.Match[str], british: bool) -> str | None:
     """Numbers with two or more points: versions, sections, internet addresses.
 
     >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("the V8 engine of v2"), to_spoken("V1.2")
+    ('the V eight engine of version two', 'version one point two')
     >>> to_spoken("Python 3.11.2"), to_spoken("see §4.2.1"), to_spoken("v2.0-beta.1")
     ('Python three point eleven point two', 'see section four point two point one', \
 'version two point zero beta one')
     """
     lead, numbers = match["lead"] or "", match["numbers"]
-    if not lead and numbers.count(".") < 2:
+    if (not lead or lead == "V") and numbers.count(".") < (1 if lead else 2):
         return None
     joint = "dot" if numbers.count(".") == 3 else "point"
     said = f" {joint} ".join(say_cardinal(part, british) for part in numbers.split("."))

@@ -13,6 +13,8 @@ _SIGNS = {
     "@": "at", "§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs",
     "©": "copyright", "®": "registered",
     "™": "trademark", "°": "degrees", "º": "degrees", "×": "times", "÷": "divided by",
+    "&&": "and", "->": "to", "<=": "less than or equal to", ">=": "greater than or equal to",
+    "!==": "not equal to", "!=": "not equal to",
     "±": "plus or minus", "+/-": "plus or minus", "+/−": "plus or minus", "−": "minus",
     "≈": "approximately equals", "≠": "not equal to", "≤": "less than or equal to",
     "≥": "greater than or equal to", "√": "square root of", "∞": "infinity", "∑": "sum", "π": "pi",
@@ -200,6 +202,8 @@ def speak_sign(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("salt & pepper ± 1"), to_spoken("Well done 😀"), to_spoken("A → B")
     ('salt and pepper plus or minus one', 'Well done grinning face', 'A to B')
+    >>> to_spoken("if x != 3 && y > 2"), to_spoken("45º&C")
+    ('if x not equal to three and y greater than two', 'forty-five degrees and C')
     """
     sign = match[0]
     if sign in _SIGNS and not (sign == "%" and british):
@@ -244,7 +248,7 @@ SYMBOL_RULES = (
             r"(?<=[\w.,;:!?”’\"')\]])\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()"
             # The affiliation of an author, before the name of its place and behind a short name.
             rf"|(?:^|(?<=[;,.]\s))[{RAISED}]+\s?(?=[A-Z][a-z])|(?<=[A-Z][a-z])(?P<short>[{RAISED}]+(?:,[{RAISED}]+)*)"
-            rf"|(?<=[^\W\d_]{{3}})[{RAISED}]+(?:,[{RAISED}]+)*|(?<=[^\W\d_])¹(?![{RAISED}])|(?<=[.,;:!?”’\"')\]])[{RAISED}]+"
+            rf"|(?<=[^\W\d_]{{3}})(?![⁻⁺])[{RAISED}]+(?:,[{RAISED}]+)*|(?<=[^\W\d_])¹(?![{RAISED}])|(?<=[.,;:!?”’\"')\]])[{RAISED}]+"
             r"|(?<=[\w.,;:!?”’])[†‡*]+(?=\s|$|[.,;:!?])(?<![*]{3})"
         ),
         speak_citation,
@@ -285,5 +289,6 @@ SIGN_RULES = (
     Rule(re.compile("[\U0001d400-\U0001d7cbℂℊ-ℓℕℙ-ℝℤℬℭℯ-ℱℳℴＡ-Ｚａ-ｚ]+"), speak_styled_letters),
     Rule(re.compile(r"(?<![^\W\da-zA-Z])[Α-Ωα-ω]{1,2}(?![^\W\da-zA-Z⁰¹²³⁴-⁹₀-₉])"),
          speak_greek_letter),
-    Rule(re.compile(r"\+/[-−]|§§|¶¶|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"), speak_sign, "symbol"),
+    Rule(re.compile(r"\+/[-−]|§§|¶¶|&&|!==?|->|[<>]=|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"),
+         speak_sign, "symbol"),
 )  # fmt: skip

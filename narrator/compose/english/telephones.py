@@ -15,6 +15,9 @@ def speak_telephone(match: re.Match[str], british: bool) -> str | None:
     >>> to_spoken("Call (212) 555-0199."), to_spoken("+44 20 7946 0123")
     ('Call two one two, five five five, zero one nine nine.', \
 'plus four four, two zero, seven nine four six, zero one two three')
+    >>> to_spoken("Call 020 7946 0958 now."), to_spoken("5,000 or 600 men")
+    ('Call zero two zero, seven nine four six, zero nine five eight now.', \
+'five thousand or six hundred men')
     >>> to_spoken("1-800-GO-HOME"), to_spoken("1-800-555-0199")
     ('one, eight hundred, GO HOME', 'one, eight hundred, five five five, zero one nine nine')
     """
@@ -88,9 +91,9 @@ DIALLED_RULES = (
     Rule(
         re.compile(
             r"\b(?:(?i:call|called|dial|dialled|dialed|ring|rang|phone|phoned)\s(?=\d{3}\b)"
-            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s|(?:999|911|112|000)\s(?:or|and)\s(?=\d{3}\b)"
+            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s|(?<![\w.,])(?:999|911|112|000)\s(?:or|and)\s(?=\d{3}\b)"
             r"|\d{4}\s(?:or|and)\s(?=(?:999|911|112|000)\b))"
-            r"(?P<say>\d{3,6})(?![\w-]|[.,]\d|\s[a-z]+s\b)"
+            r"(?P<say>\d{3,6})(?![\w-]|[.,]\d|\s\d|\s[a-z]+s\b)"
         ),
         speak_dialled_number,
         "digit",

@@ -31,9 +31,9 @@ _NUMBERED = split_words(
 _DOTTED = split_words(
     """
     in min mins sec secs ft lb lbs oz yd yds hr hrs tsp tbsp Tsp Tbsp gal qt pts yr yrs wk wks mo
-    mos
+    mos ins st
     """
-) | {"sq. ft", "cu. ft", "fl. oz", "sq. mi", "fl oz", "sq ft"}
+) | {"cu. in", "sq. ft", "cu. ft", "fl. oz", "sq. mi", "fl oz", "sq ft"}
 # What a length or a weight describes without an article ("the 110 m hurdles").
 _MEASURED = split_words(
     """
@@ -99,6 +99,10 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
 'ten to fifteen percent', 'twelve stone seven pounds')
     >>> to_spoken("It lasts 30s."), to_spoken("in his 30s"), to_spoken("1,5 km")
     ('It lasts thirty seconds.', 'in his thirties', 'one point five kilometers')
+    >>> to_spoken("He is 9 st. 4 lb."), to_spoken("up 5 bps to 4.25%")
+    ('He is nine stone four pounds.', 'up five basis points to four point two five percent')
+    >>> to_spoken("a 10-K on I-95 N")
+    'a ten-K on I ninety-five N'
     >>> to_spoken("She got 5 A grades."), to_spoken("a 5 A fuse")
     ('She got five A grades.', 'a five amp fuse')
     """
@@ -109,8 +113,6 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
         before_inches = match.string[max(0, match.start() - 6) : match.start()]
         if not re.search(r"(?:ft|feet|foot)\.?,?\s\Z", before_inches):
             return None
-    if match["same"] and match["same"].strip() != unit:
-        return None
     if unit == "st" and not re.match(r"\s?\d+\s?lb", match.string[match.end() : match.end() + 8]):
         return None
     if unit == "s" and not gap and "." not in match["amount"]:
@@ -129,6 +131,11 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
         if unit == "pt" and re.match(r"\s\d", rest):
             return None
     if unit == "A" and gap in ("", "-"):
+        return None
+    # The I-95 N is a road, and a 10-K a paper.
+    if unit in _LETTERS and match.string[match.start() - 1 : match.start()] == "-":
+        return None
+    if unit == "K" and gap == "-" and match["amount"] == "10":
         return None
     if unit == "K" and (gap == "" or ("." not in match["amount"] and len(match["amount"]) < 2)):
         return None
@@ -192,12 +199,13 @@ def speak_unit_power(match: re.Match[str], british: bool) -> str:
     """Units with a negative power, as in the tables of science.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("9.8 m s⁻², 4 mol L⁻¹")
-    'nine point eight meters per second squared, four moles per liter'
+    >>> to_spoken("9.8 m s⁻², 4 mol L⁻¹"), to_spoken("6.022 × 10²³ mol⁻¹")
+    ('nine point eight meters per second squared, four moles per liter', \
+'six point zero two two times ten to the power of twenty-three per mole')
     """
     top, power = match["top"], match["power"].lstrip("⁻^−-")
     bottom = _say_power_of_unit(match["bottom"], power, british)
-    return f"{_say_unit(top, True, british)} per {bottom}"
+    return f"{_say_unit(top, True, british)} per {bottom}" if top else f"per {bottom}"
 
 
 def speak_second_measure(match: re.Match[str], british: bool) -> str:
@@ -235,7 +243,7 @@ UNIT_RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?<![\w/])(?P<top>{_SYMBOL})[\s·⋅](?P<bottom>{_SYMBOL})(?P<power>(?:⁻|\^[-−])[¹²³123])(?!\w)"
+            rf"(?:(?<![\w/])(?!in\s)(?P<top>{_SYMBOL})[\s·⋅]|(?<=[\d⁰¹²³⁴-⁹]\s))(?P<bottom>{_SYMBOL})(?P<power>(?:⁻|\^[-−])[¹²³123])(?!\w)"
         ),
         speak_unit_power,
         "raised",
@@ -256,10 +264,10 @@ UNIT_RULES = (
     Rule(
         re.compile(
             rf"(?<![\w.,^])(?<!\d[-–/:])(?P<amount>(?<!\d\s)(?:[-−–](?=[\d.]))?{_AMOUNT})"
-            rf"(?:(?P<same>\s?(?:{_SYMBOL})(?=\s?[-–—]\s?\d|\sto\s\d))?(?P<joint>\s?[-–—×x]\s?|\sto\s)(?P<last>{_AMOUNT}))?"
-            rf"(?:\s(?P<scale>{SCALES}))?(?P<gap>[\s\u00a0\u202f-]?)(?P<unit>{_SYMBOL})"
+            rf"(?:(?:\s?(?P<same>{_SYMBOL})(?=\s?[-–—]\s?\d|\sto\s\d))?(?P<joint>\s?[-–—×x]\s?|\sto\s)(?P<last>{_AMOUNT}))?"
+            rf"(?:\s(?P<scale>{SCALES}))?(?P<gap>[\s\u00a0\u202f-]?)(?P<unit>(?(same)(?P=same)|(?:{_SYMBOL})))"
             rf"{_POWER}(?:/(?P<per>{_SYMBOL})(?P<perpower>[²³]|\^[23](?!\d))?)?"
-            rf"(?![\w&·⋅]|(?<!°[CF])[/'’][^\W\d]|\s?(?:{_SYMBOL})[⁻^]|-\w+-)(?P<stop>\.{_CLOSING_STOP})?"
+            rf"(?![\w·⋅]|(?<![°º])&|(?<!°[CF])[/'’][^\W\d]|\s?(?:{_SYMBOL})[⁻^]|-\w+-)(?P<stop>\.{_CLOSING_STOP})?"
         ),
         speak_measure,
         "digit",
