@@ -42,3 +42,16 @@ def test_a_time_in_a_text_is_read() -> None:
     assert (
         texts(read_text("At 00:01 --> go.\n\nThen rest a while there.\n"))[0] == "At 00:01 --> go."
     )
+
+
+def test_the_times_of_a_videos_transcript_are_not_read() -> None:
+    document = read_text("0:00\nwelcome to the harbour\n0:04\nof Saltmere.\n1:02:10\nThe end.\n")
+    assert texts(document) == ["welcome to the harbour of Saltmere. The end."]
+    assert [(item.what, item.words) for item in document.left_out] == [
+        ("the times of the transcript", 3)
+    ]
+
+
+def test_the_times_of_a_day_are_read() -> None:
+    document = read_text("9:00\nRegistration\n9:30\nWelcome\n10:15\nCoffee\n")
+    assert "9:30" in " ".join(texts(document))

@@ -15,6 +15,7 @@ from narrator.readers.epub.package import Place, read_package
 from narrator.readers.epub.pages import has_page_marks, mark_pages
 from narrator.readers.epub.parts import Part
 from narrator.readers.epub.protection import check_is_open
+from narrator.readers.epub.running_titles import drop_running_titles
 from narrator.readers.epub.spine import Reading, read_spine
 
 
@@ -37,6 +38,7 @@ def read(data: bytes, name: str) -> Document:
     parts = [
         mark_kinds(part, kinds.get(part.file, ())) for part in _mark_pages(reading.parts, contents)
     ]
+    parts, running = drop_running_titles(parts, package.metadata.title)
     entries, missing = _choose_entries(contents.entries, reading)
     is_told = _tells_chapters(entries, parts)
     named = name_chapters(parts, entries) if is_told else _join_parts(parts)
@@ -44,7 +46,7 @@ def read(data: bytes, name: str) -> Document:
     return Document(
         metadata,
         named.blocks,
-        left_out=reading.left_out,
+        left_out=(*reading.left_out, *running),
         warnings=(
             *package.warnings, *contents.warnings, *missing, *reading.warnings, *named.warnings
         ),

@@ -106,7 +106,9 @@ def _find_unread(root: _Element, body: _Element) -> tuple[dict[_Element, Reason]
     unread = find_contents(body)
     if is_web_page(body):
         from narrator.readers.html.article import find_unread
+        from narrator.readers.html.site_marks import move_boxes
 
+        move_boxes(body)
         unread = {**unread, **find_unread(body)}
     return {**unread, **find_pull_quotes(body, unread)}, metadata
 

@@ -16,6 +16,7 @@ from lxml import etree
 from narrator.document import count_letters
 from narrator.readers.html.furniture import FURNITURE, find_emptied, find_furniture, judge
 from narrator.readers.html.page_metadata import is_same_title, read_title
+from narrator.readers.html.site_marks import find_site_marks
 from narrator.readers.html.weights import Weight, weigh_elements
 from narrator.readers.markup.note_rules import HEADINGS
 from narrator.readers.markup.notes import Notes
@@ -56,6 +57,7 @@ def find_unread(body: _Element) -> Mapping[_Element, Reason]:
             break
         unread |= _judge_beside(inner, around, weights, extracted, wanted)
         inner = around
+    unread |= find_site_marks(body, weights)
     for still_unread in (_FRAMES, frozenset[str]()):
         if sum(weights[element].letters for element in unread) < weights[body].letters:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -72,3 +73,6 @@ def _find_rows(
                 yield before, [title, *row] if title is not None and kind == "toc" else row
             row, title = [], element
         letters += weight.letters
+        # Links with words between them are those of a sentence.
+        if element is not None and row and re.search(r"[^\W\d_]", element.tail or ""):
+            row, title = [], None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from narrator.document import count_letters
 from narrator.readers.html.weights import Weight
-from narrator.readers.markup.dom import find_classes, find_types
+from narrator.readers.markup.dom import find_classes, find_types, inner_text
 from narrator.readers.markup.note_rules import HEADINGS
 from narrator.readers.markup.pictures import PICTURES
 from narrator.readers.markup.visibility import MACHINE, Reason
@@ -64,7 +65,7 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "
                     "menu", "menubar", "toolbar"})  # fmt: skip
 _CONTAINERS = frozenset({
     "div", "section", "aside", "ul", "ol", "nav", "form", "footer", "header", "p", "table",
-    "details", "dl", "figure", "dialog", "td",
+    "details", "dl", "figure", "dialog", "td", "center",
 })  # fmt: skip
 MAX_LINKED = 0.4
 """Share of letters in links above which a part of a page leads elsewhere."""
@@ -94,7 +95,7 @@ def is_web_page(body: _Element) -> bool:
             return True
         if _find_tokens(element) & _AROUND and _leads_elsewhere(element):
             return True
-    return False
+    return any(map(_is_menu_cell, body.iter("td")))
 
 
 def _is_shared(body: _Element) -> bool:
@@ -252,6 +253,22 @@ def _opens_part(element: _Element) -> bool:
 
 def _has_fields(element: _Element) -> bool:
     return next(element.iter("form", "textarea", "input", "button"), None) is not None
+
+
+def _is_menu_cell(cell: _Element) -> bool:
+    """Whether ``cell`` is a menu beside the text, which old pages set in a table."""
+    if next(cell.iter("table"), None) is not None:
+        return False
+    links = list(cell.iter("a"))
+    if len(links) < MIN_LINKS or not _leads_elsewhere(cell):
+        return False
+    linked = sum(count_letters(inner_text(link)) for link in links)
+    is_menu = linked >= ALL_LINKED * count_letters(inner_text(cell))
+    return is_menu and any(
+        sum(count_letters(inner_text(part)) for part in beside.iter("p")) >= MIN_TEXT
+        for beside in (cell.getprevious(), cell.getnext())
+        if beside is not None
+    )
 
 
 def _find_tokens(element: _Element) -> frozenset[str]:

@@ -28,6 +28,8 @@ _SEPARATOR = re.compile(r"\s+[|–—·:»•-]\s+|\s+::\s+")
 _BY = re.compile(r"(?:by|von|par|por|di|door|text)[:\s]+", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author")
+_ANSWERS = ("acceptedAnswer", "suggestedAnswer")
+"""What others than the author of the page wrote (schema.org, QAPage)."""
 _DATES = ("article:published_time", "datepublished", "dc.date", "dc.date.issued", "date",
           "citation_publication_date", "pubdate", "og:published_time")  # fmt: skip
 _DESCRIPTIONS = ("description", "og:description", "dc.description")
@@ -81,14 +83,23 @@ def _find_authors(
     named = named or [name for key in _AUTHORS for name in metas.get(key, [])]
     if not named:
         named = [
-            _read_text(element)
+            _read_name(element)
             for element in root.iter("a", "span", "p", "div", "address")
-            if "author" in (element.get("rel") or "").split()
-            or element.get("itemprop") == "author"
-            or find_classes(element) & {"byline", "author", "author-name", "p-author"}
+            if (
+                "author" in (element.get("rel") or "").split()
+                or element.get("itemprop") == "author"
+                or find_classes(element) & {"byline", "author", "author-name", "p-author"}
+            )
+            and not any(around.get("itemprop") in _ANSWERS for around in element.iterancestors())
         ][:1]
     names = (_BY.sub("", name, count=1).strip() if _BY.match(name) else name for name in named)
     return tuple(dict.fromkeys(n for n in names if 0 < len(n) <= MAX_NAME and "://" not in n))
+
+
+def _read_name(element: _Element) -> str:
+    """The name of an author: what says that it is one, before all that stands around it."""
+    inner = (one for one in element.iter("*") if one is not element)
+    return _read_text(next((one for one in inner if one.get("itemprop") == "name"), element))
 
 
 def _find_date(root: _Element, metas: dict[str, list[str]], linked: list[dict[str, Any]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from narrator.document import (
@@ -27,6 +28,7 @@ from narrator.readers.encoding import clean_text
 from narrator.readers.markdown.attributes import Attributes, split_attributes
 from narrator.readers.markdown.html_block import find_hidden, read_html_block
 from narrator.readers.markdown.inline import Inline, read_inline
+from narrator.readers.markdown.inline_notes import list_note_tokens
 from narrator.readers.markdown.pandoc import ATTRIBUTES, split_heading
 from narrator.readers.markdown.tags import HIDDEN, Reason
 from narrator.readers.parts import find_kind_of_title
@@ -76,7 +78,7 @@ class BlockBuilder:
     def read_body(self, body: str) -> None:
         """Read all of a file below its front matter."""
         self.env = {"name": self.name}
-        tokens = iter(self.parser.parse(body, self.env))
+        tokens = chain(self.parser.parse(body, self.env), list_note_tokens(self.env))
         for token in tokens:
             if token.map:
                 self.line = token.map[0] + 1

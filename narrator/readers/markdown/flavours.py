@@ -7,6 +7,7 @@ manuals of kramdown, Liquid and Hugo); what they take out of the text are tokens
     [[Page|text]]  ![[a.png]]   links between notes, and what is embedded
     ==text==  %%comment%%       marked text and comments;  ^1a2b3c at the end names a block
     {% tag %}  {{< tag >}}      of programs, with {% highlight %} … {% endhighlight %} as code
+    {{ site.title }}            names of what the builder of a site puts there
     {: .class}  {:toc}          attributes;  ![A map](map.png){width=50%}
     \( … \)   \[ … \]           formulas, where they cannot be escaped brackets
 """
@@ -41,6 +42,7 @@ _SOURCE = re.compile(r"【\d+(?::\d+)?†[^】\n]*】")
 _LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\b[^%]*%\}[^{}]*\{%-?\s*endcomment\s*-?%\}")
 _TAG = re.compile(
     r"\{%-?\s*(?P<liquid>/?\w+)[^{}\n]*?%\}|\{\{[<%]\s*(?P<hugo>/?\s*[\w./-]+).{0,1000}?[>%]\}\}"
+    r"|\{\{-?\s*\w*(?:\.\w+)+(?:\s*\|[^{}\n]*)?\s*-?\}\}"
 )
 _PICTURE = re.compile(r"""\b(?P<key>alt|caption|title|src)=["'](?P<value>[^"'\n]*)["']""")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]+\}")
@@ -150,7 +152,7 @@ def _push_tag(state: StateBlock, line: str, name: str, start: int, end: int) -> 
 
 
 def _name_tag(found: re.Match[str]) -> str:
-    return (found["liquid"] or found["hugo"]).replace(" ", "").lower()
+    return (found["liquid"] or found["hugo"] or "").replace(" ", "").lower()
 
 
 def _lines_between(state: StateBlock, start: int, close: int) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrator.readers.markdown.flavours import add_flavours
+from narrator.readers.markdown.inline_notes import parse_inline_note
 from narrator.readers.markdown.marks import add_marks
 from narrator.readers.markdown.pandoc import add_pandoc
 
@@ -49,6 +50,7 @@ def make_parser(is_script: bool) -> MarkdownIt:
     if is_script:
         add_marks(parser)
     else:
+        parser.inline.ruler.before("footnote_ref", "inline_note", parse_inline_note)
         add_pandoc(parser)
         add_flavours(parser)
     return parser

@@ -66,6 +66,8 @@ class BlockBuilder:
         self.writer = BlockWriter(ledger, file)
         self.text = self.writer.text
         self.frames = self.writer.frames
+        self.page = ""
+        """The label of the last page; some books say it twice."""
 
     @property
     def blocks(self) -> list[Block]:
@@ -116,7 +118,8 @@ class BlockBuilder:
             self.text.add_mark(Run("", note=self.notes.references[element]))
         elif (label := find_page_label(element)) is not None:
             reason = visibility.PAGE_NUMBERS
-            if label:
+            if label and label.casefold() != self.page:
+                self.page = label.casefold()
                 self.text.add_mark(Run("", page=label))
         elif tag == "noscript" and not self.reads_noscript:
             reason = visibility.NO_SCRIPTS

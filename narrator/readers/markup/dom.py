@@ -13,6 +13,7 @@ from narrator.errors import SourceError
 from narrator.readers.charset import can_decode, find_encoding
 from narrator.readers.encoding import clean_text, decode_text, find_unicode
 from narrator.readers.markup.deep_html import parse_deep
+from narrator.readers.markup.drop_caps import join_drop_caps
 from narrator.readers.markup.strays import move_strays
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def parse_html(data: bytes, name: str) -> _Element:
     """
     root = _parse_html_text(decode_html(data, name))
     move_strays(root)
+    join_drop_caps(root)
     return root
 
 
@@ -87,6 +89,7 @@ def parse_xhtml(data: bytes, name: str) -> tuple[_Element, tuple[str, ...]]:
         for element in root.iter("{*}*"):
             element.tag = etree.QName(element).localname
     move_strays(root)
+    join_drop_caps(root)
     return root, warnings
 
 

@@ -169,6 +169,24 @@ def _judge_fragment(link: Link) -> bool | None:
     return True if _NOTE_FRAGMENT.fullmatch(link.fragment) else None
 
 
+def _judge_opening(link: Link) -> bool | None:
+    text = inner_text(link.element).strip()
+    if not (text[:1] in "[*†‡§¶" or (text.isdigit() and _is_attached(link.element))):
+        return None
+    if not link.is_here:
+        return "note" in (link.element.get("href") or "").partition("#")[0].lower() or None
+    opening = rf"\s*[\[(]?{re.escape(read_sign(text))}(?:[\]).:]|\s)"
+    return (link.note is not None and bool(re.match(opening, inner_text(link.note)))) or None
+
+
+def _is_attached(link: _Element) -> bool:
+    """Whether no space parts ``link`` from the words before it, or a square bracket holds it."""
+    before, around = link.getprevious(), link.getparent()
+    opening = around.text if around is not None and around.tag in _BLOCKS else ""
+    text = (before.tail if before is not None else opening) or " "
+    return text[-1].isalpha() or text[-1] in ".,;:!?”’)\"'»["
+
+
 def _judge_mutual(link: Link) -> bool | None:
     in_heading = any(around.tag in HEADINGS for around in link.element.iterancestors())
     return link.back is link.element and not in_heading
@@ -209,6 +227,11 @@ REFERENCE_RULES = (
         "the name of its target", _judge_fragment,
         "<p>x<a href=#_ftn2>2</a><p id=_ftn2>y",
         "<p>x<a href=#part2>2</a><p id=part2>y",
+    ),
+    ReferenceRule(
+        "its target opens with it", _judge_opening,
+        "<p>x.<a href=#a>2</a><p id=a>2. y",
+        "<p>x, section <a href=#a>2</a><p id=a>2. y",
     ),
     ReferenceRule(
         "its target leads back to it", _judge_mutual,

@@ -40,6 +40,8 @@ def find_page_label(element: _Element) -> str | None:
     text = inner_text(element) if find_classes(element) & _CLASSES else ""
     if text.strip():
         return read_label(text) or None
+    if element.tag == "a" and not element.get("href") and "page" in find_classes(element):
+        return read_label(inner_text(element)) or None
     if element.tag in ("a", "span") and not element.get("href") and not len(element):
         named = find_classes(element) & _CLASSES or not (element.text or "").strip()
         title = read_attribute(element, "title")

@@ -84,7 +84,8 @@ def find_reason(element: _Element) -> Reason | None:
     if tag == "a" and _is_heading_anchor(element, classes):
         return EDITING
     if find_types(element) & {"button", "slider", "switch"} and tag in ("a", "div", "span"):
-        return CONTROLS
+        # A picture that can be made larger stays one.
+        return None if next(element.iter("img"), None) is not None else CONTROLS
     return None
 
 

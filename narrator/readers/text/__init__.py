@@ -42,6 +42,9 @@ from narrator.readers.text.layout import (
     is_list_item,
     item_number,
 )
+from narrator.readers.text.mail import strip_head
+from narrator.readers.text.pages import strip_pages
+from narrator.readers.text.screenplay import is_screenplay, is_transition
 from narrator.readers.text.subtitles import strip_subtitles
 
 _DATED_TITLE = re.compile(
@@ -66,14 +69,17 @@ def read(data: bytes, name: str) -> Document:
     text = decode_text(data, name)
     check_has_text(text, name)
     lines, times = strip_subtitles(split_lines(text))
+    lines, repeated = strip_pages(lines)
     lines, metadata, left_out = strip_frame(drop_table_rules(lines))
-    left_out += times
+    if not left_out:
+        lines, metadata, left_out = strip_head(lines)
+    left_out += times + repeated
     found = list(group_lines(lines))
     # The first words that are said are no title.
     titled, groups = (metadata, found) if times else _find_title(metadata, found)
     names = _count_names(found, groups, titled.title if not metadata.title else "")
     metadata = titled
-    layout = Layout(find_wrap_width(groups), find_words(text))
+    layout = Layout(find_wrap_width(groups), find_words(text), is_screenplay(lines))
     blocks = tuple(_groups_to_blocks(groups, layout))
     left_out += _leave_out_marks(blocks)
     if not blocks and not metadata.title:
@@ -219,6 +225,7 @@ def _find_kinds(groups: Sequence[Group], items: Sequence[bool]) -> list[Kind]:
             and len(groups[at].text.split()) <= MAX_WORDS_OVER_LEAD_IN
         )
         over_another = kind in ("capitals", "colon") and kind == after and not over_lead_in
+        in_list = in_list or is_transition(groups[at].text)
         names_itself = kind in ("chapter", "part", "underlined")
         is_heading = not (in_list or in_contents or over_another or is_lead_in) and (
             not is_last or names_itself

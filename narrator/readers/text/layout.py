@@ -12,6 +12,8 @@ from narrator.document import Anchor, Block, Figure, Paragraph, Role, Run, Table
 from narrator.readers.headings import find_named_kind, opens_question_or_answer
 from narrator.readers.lines import MAX_WRAP_WIDTH, Group, Line, join_lines
 from narrator.readers.text.columns import split_tables
+from narrator.readers.text.mail import split_quoted
+from narrator.readers.text.screenplay import is_cue
 
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●○∙·–]\s+)(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\((\d{1,3}|[a-z])\)|(\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
@@ -38,6 +40,8 @@ class Layout:
     """Column at which prose was wrapped; above MAX_WRAP_WIDTH each line is a paragraph."""
     known_words: frozenset[str] = frozenset()
     """Words that hyphens at line ends are checked against."""
+    is_screenplay: bool = False
+    """Whether names over lines that are set in say who speaks."""
 
 
 def item_number(group: Group) -> int | None:
@@ -56,11 +60,20 @@ def group_to_blocks(group: Group, layout: Layout, is_item: bool = False) -> Iter
         alt = " ".join((illustration["alt"] or "").split())
         yield Figure(alt, anchor=Anchor(group.lines[0].number))
         return
-    lines = group.lines
+    for is_quoted, part in split_quoted(group.lines):
+        if is_quoted:
+            yield _paragraph(part, layout, "quote")
+        elif layout.is_screenplay and is_cue(part):
+            yield from (_paragraph(part[:1], layout), _paragraph(part[1:], layout))
+        else:
+            yield from _lines_to_blocks(part, layout, is_item)
+
+
+def _lines_to_blocks(lines: Sequence[Line], layout: Layout, is_item: bool) -> Iterator[Block]:
     items = _list_starts(lines) or ([0] if is_item else [])
     if items:
         yield from _lines_to_list(lines, items, layout)
-    elif not group.is_single and all(find_named_kind(line.text.strip()) for line in lines):
+    elif len(lines) > 1 and all(find_named_kind(line.text.strip()) for line in lines):
         # A table of contents.
         yield from (_paragraph([line], layout, "list-item") for line in lines)
     else:
