@@ -16,14 +16,18 @@ from narrator.compose.english.capitals import CAPITAL_RULES
 from narrator.compose.english.chess import CHESS_RULES
 from narrator.compose.english.dates import DATE_RULES
 from narrator.compose.english.electronic import ELECTRONIC_RULES
+from narrator.compose.english.emoticons import EMOTICON_RULES
 from narrator.compose.english.formulas import FORMULA_RULES, POWER_RULES
+from narrator.compose.english.law import LAW_RULES
 from narrator.compose.english.marks import MARK_RULES
 from narrator.compose.english.money import MONEY_RULES
 from narrator.compose.english.old_money import OLD_MONEY_RULES
 from narrator.compose.english.places import PLACE_RULES
+from narrator.compose.english.recipes import RECIPE_RULES
 from narrator.compose.english.roman import ROMAN_RULES
 from narrator.compose.english.scripture import SCRIPTURE_RULES
 from narrator.compose.english.serials import NAME_RULES, SERIAL_RULES
+from narrator.compose.english.sport import SPORT_RULES
 from narrator.compose.english.symbols import SIGN_RULES, SYMBOL_RULES
 from narrator.compose.english.telephones import DIALLED_RULES
 from narrator.compose.english.times import TIME_RULES
@@ -32,18 +36,22 @@ from narrator.compose.english.years import YEAR_RULES
 from narrator.compose.rules import Rule
 
 RULES: tuple[Rule, ...] = (
+    *EMOTICON_RULES,
     *ELECTRONIC_RULES,
     *DIALLED_RULES,
     *FORMULA_RULES,
     *CHESS_RULES,
+    *LAW_RULES,
     *DATE_RULES,
     *YEAR_RULES,
     *SCRIPTURE_RULES,
+    *SPORT_RULES,
     *TIME_RULES,
     *OLD_MONEY_RULES,
     *MONEY_RULES,
     *PLACE_RULES,
     *MARK_RULES,
+    *RECIPE_RULES,
     *UNIT_RULES,
     *ROMAN_RULES,
     *ABBREVIATION_RULES,

@@ -77,7 +77,7 @@ _BEFORE_NUMBER = {
     "s": "section", "ss": "sections", "cl": "clause", "cls": "clauses", "reg": "regulation",
     "regs": "regulations", "lat": "latitude", "long": "longitude", "bks": "books",
     "arts": "articles", "apps": "appendices", "sch": "schedule", "tab": "table",
-    "sects": "sections", "sc": "scene", "mk": "mark",
+    "sects": "sections", "sc": "scene", "mk": "mark", "op": "opus",
 }  # fmt: skip
 _DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
@@ -165,6 +165,8 @@ def speak_reference(match: re.Match[str], british: bool) -> str | None:
     ('Compare Appendix B and Figure C.', 'Section three')
     >>> to_spoken("Act 3 Sc. 2"), to_spoken("a Spitfire Mk. II"), to_spoken("d. April 15, 1865")
     ('Act three Scene two', 'a Spitfire Mark Two', 'died April fifteenth, eighteen sixty-five')
+    >>> to_spoken("Sonata in B♭ major, Op. 27 No. 2"), to_spoken("his Op 9")
+    ('Sonata in B flat major, Opus twenty-seven Number two', 'his Opus nine')
     >>> to_spoken("Appendix B. 2 and Civ. P. 12"), to_spoken("Eq. (5)")
     ('Appendix B. two and Civ. P. twelve', 'Equation (five)')
     >>> to_spoken("serial No. C27, lat. 40° N"), to_spoken("He said no. 5 men left.")
@@ -201,28 +203,6 @@ def speak_day_or_month(match: re.Match[str], british: bool) -> str | None:
             return None
     said = _DAYS[match["name"]]
     return f"{said} to {_DAYS[match['last']]}" if match["last"] else said
-
-
-def speak_century(match: re.Match[str], british: bool) -> str:
-    """The "c." and the "ed." behind an ordinal.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("a 12th c. church"), to_spoken("It is from the 2nd c.")
-    ('a twelfth century church', 'It is from the second century.')
-    >>> to_spoken("3rd ed., vol. 1"), to_spoken("(2nd ed.)")
-    ('third edition, volume one', '(second edition.)')
-    """
-    return "century" if match[0][0] == "c" else "edition"
-
-
-def speak_case_name(match: re.Match[str], british: bool) -> str:
-    """The "v." between the parties of a case at law, and between teams.
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("in Roe v. Wade and R v Brown"), to_spoken("England v Australia")
-    ('in Roe versus Wade and R versus Brown', 'England versus Australia')
-    """
-    return "versus"
 
 
 _DAY = match_any(_DAYS)
@@ -271,7 +251,7 @@ ABBREVIATION_RULES = (
         "point",
     ),
     Rule(
-        re.compile(r"(?<![\w.’'-])(?:[Vv]ols?|[Ff]igs?|pp|(?<=\d\s)pt|(?<=[a-z]\s)No)(?=\s\d)"),
+        re.compile(r"(?<![\w.’'-])(?:[Vv]ols?|[Ff]igs?|pp|(?<=\d\s)pt|(?<=[a-z]\s)No|Op)(?=\s\d)"),
         speak_reference,
         "digit",
     ),
@@ -287,11 +267,4 @@ ABBREVIATION_RULES = (
         ),
         speak_day_or_month,
     ),
-    Rule(
-        re.compile(rf"(?<=(?:1st|2nd|3rd|\dth)\s)(?:c|ed)(?:{POINT}|(?=\.))"),
-        speak_century,
-        "digit",
-    ),
-    Rule(re.compile(r"(?<=[\w.]\s)(?P<say>v\.)(?=\s[A-Z])"), speak_case_name, "point"),
-    Rule(re.compile(r"\b[A-Z]\w*\s(?P<say>v)(?=\s[A-Z][a-z])"), speak_case_name),
 )  # fmt: skip

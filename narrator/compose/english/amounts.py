@@ -121,19 +121,6 @@ def speak_old_ordinal(match: re.Match[str], british: bool) -> str:
     return say_ordinal(match["say"][:-1], british)
 
 
-def speak_score(match: re.Match[str], british: bool) -> str:
-    """Results of matches: a British nought is "nil".
-
-    >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("They won 2-0."), to_spoken("They won 2–0.", "en-GB")
-    ('They won two to zero.', 'They won two nil.')
-    """
-    first, last = match["first"], match["last"]
-    if british:
-        return " ".join("nil" if goals == "0" else say_cardinal(goals) for goals in (first, last))
-    return f"{say_cardinal(first)} to {say_cardinal(last)}"
-
-
 def speak_range(match: re.Match[str], british: bool) -> str:
     """Two numbers with a dash between them.
 
@@ -254,10 +241,6 @@ AMOUNT_RULES = (
     Rule(re.compile(r"(?<![\w.,£$€])(?P<say>\d*[2-9][23]d)(?!\w)"), speak_old_ordinal, "digit"),
     Rule(re.compile(r"\b[Tt]he\s(?P<say>[23]d)(?=\s(?:of|day|inst|ult|and|or|[A-Z][a-z])|[.,;])"),
          speak_old_ordinal, "digit"),
-    Rule(re.compile(r"\b(?:[Ww]on|[Ll]ost|[Dd]rew|[Bb]eat\s\w+|[Ll]ed|[Ww]in|victory|"
-                    r"defeat|score was|draw)\s(?:by\s)?"
-                    r"(?P<say>(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2}))(?![\w%-]|[.,]\d)"),
-         speak_score, "digit"),
     Rule(re.compile(rf"{BEFORE}(?<![^\W\d]-)(?P<first>{_SIGNED})\s?[-–—‑]\s?(?P<last>{NUMBER})(?!\w|[-–](?:[\dA-Z]|[a-z]{{1,2}}\b))"),
          speak_range, "digit"),
     Rule(re.compile(rf"{BEFORE}(?P<first>{NUMBER}):(?P<last>{NUMBER})(?![\w:])"),

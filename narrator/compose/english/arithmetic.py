@@ -67,6 +67,8 @@ def speak_calculation(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("7-2 = 5"), to_spoken("6 / 2 = 3"), to_spoken("2*3, 4⋅5")
     ('seven minus two equals five', 'six divided by two equals three', \
 'two times three, four times five')
+    >>> to_spoken("1/2 + 1/4 = 3/4"), to_spoken("6/2 = 3")
+    ('one half plus one quarter equals three quarters', 'six divided by two equals three')
     >>> to_spoken("a·b, 2 · 10³, F = m · a"), to_spoken("March 2024 · 7 min")
     ('a times b, two times ten cubed, F equals m times a', \
 'March twenty twenty-four, seven minutes')
@@ -110,7 +112,7 @@ ARITHMETIC_RULES = (
     Rule(
         re.compile(
             r"(?<=[\dA-Za-z)]\s)[-–−*/x](?=\s[\d(])(?=[^=]{0,40}=)"
-            r"|(?<=\d)\s?[-–−/]\s?(?=\d[\d\s.+*/x×÷−–-]{0,40}=)"
+            r"|(?<=\d)\s?(?:[-–−]\s?|/\s|(?<=\s)/|/(?!\d{1,2}\s[+−–-]\s\d{1,2}/\d)(?<!\s[+−–-]\s\d/))(?=\d[\d\s.+*/x×÷−–-]{0,40}=)"
             r"|(?<=\d)\s?[*∗⋅]\s?(?=\d)|(?<=\d)[∙·](?=\d)"
             # A spaced point in the middle parts the items of a line, but for a formula's.
             rf"|(?<=\d)\s?[∙·]\s?(?=10[{RAISED}^])"

@@ -19,8 +19,10 @@ _MONTH = (
     r"|(?:(?i:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|Mar|MAR)\b(?:\.(?![\"'”’)\]]*\s*$))?)"
 )
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_UNTIL = r"(?:\s?(?P<until>[-–—]|to|and|&)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
+_UNTIL = r"(?:\s?(?P<until>[-–—/]|to|and|&)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:(?P<comma>,?)[\s-](?P<year>1\d{3}|20\d\d)(?![\d%]|[.,]\d))?"
+_JOINTS = {"and": "and", "&": "and", "/": "and"}
+"""How a second day is joined; all others are a span."""
 _BEFORE_YEARS = frozenset(("between", "season", "seasons", "years", "period", "term"))
 _ALONE = r"(?![\w%]|[.,:/]\d|[-–]\d)"
 
@@ -79,11 +81,13 @@ def speak_numeric_date(match: re.Match[str], british: bool) -> str | None:
 
 
 def speak_short_date(match: re.Match[str], british: bool) -> str | None:
-    """Two figures behind a day of the week: a month and its day, as the variety writes them.
+    """A month and its day, as the variety writes them, behind a day of the week or "due".
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Thurs. 3/7"), to_spoken("on Sunday, 3/7", "en-GB"), to_spoken("Friday 3/40")
     ('Thursday March seventh', 'on Sunday, the third of July', 'Friday three fortieths')
+    >>> to_spoken("due 12/1."), to_spoken("on 3/4 of an acre")
+    ('due December first.', 'on three quarters of an acre')
     """
     first, second = int(match["first"]), int(match["second"])
     day, month = (first, second) if british else (second, first)
@@ -104,9 +108,7 @@ def speak_month_day(match: re.Match[str], british: bool) -> str:
     the = "the " if british else ""
     words = f"{_full_month(match['month'])} {the}{say_ordinal(str(int(match['day'])))}"
     if match["last"]:
-        joint = match["until"] if match["until"] in ("and", "to") else "to"
-        joint = "and" if match["until"] == "&" else joint
-        words += f" {joint} {the}{say_ordinal(str(int(match['last'])))}"
+        words += f" {_JOINTS.get(match['until'], 'to')} {the}{say_ordinal(str(int(match['last'])))}"
     if match["year"]:
         words += f"{match['comma']} {say_year(match['year'], british)}"
     return words
@@ -118,14 +120,14 @@ def speak_day_month(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("on 26 November 2023"), to_spoken("the 3rd of May")
     ('on the twenty-sixth of November twenty twenty-three', 'the third of May')
-    >>> to_spoken("17 may 2010, 15-Jan-2020")
-    'the seventeenth of May twenty ten, the fifteenth of January twenty twenty'
+    >>> to_spoken("17 may 2010, 15-Jan-2020"), to_spoken("the night of 5/6 June")
+    ('the seventeenth of May twenty ten, the fifteenth of January twenty twenty', \
+'the night of the fifth and the sixth of June')
     """
     the = "" if find_previous_word(match).lower() == "the" else "the "
     words = the + say_ordinal(str(int(match["day"])))
     if match["last"]:
-        joint = match["until"] if match["until"] in ("and", "to") else "to"
-        words += f" {'and' if match['until'] == '&' else joint} "
+        words += f" {_JOINTS.get(match['until'], 'to')} "
         words += the + say_ordinal(str(int(match["last"])))
     words += f" of {_full_month(match['month'])}"
     if match["year"]:
@@ -185,7 +187,29 @@ def speak_quarter(match: re.Match[str], british: bool) -> str:
     return f"{the}{quarter} quarter of {_say_any_year(match['year'], british)}"
 
 
+def speak_business_year(match: re.Match[str], british: bool) -> str:
+    """Years and half-years of business: fiscal in America, financial in Britain.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("in FY2022-23"), to_spoken("FY24", "en-GB"), to_spoken("in H1 2023")
+    ('in fiscal year twenty twenty-two to twenty-three', 'financial year twenty-four', \
+'in the first half of twenty twenty-three')
+    """
+    if match["half"]:
+        return f"the {say_ordinal(match['half'])} half of {say_year(match['of'], british)}"
+    said = f"{'financial' if british else 'fiscal'} year {_say_any_year(match['year'], british)}"
+    return f"{said} to {_say_any_year(match['last'], british)}" if match["last"] else said
+
+
 DATE_RULES = (
+    Rule(
+        re.compile(
+            r"\b(?:FY\s?['’]?(?P<year>(?:20)?\d\d)(?:[-–/](?P<last>(?:20)?\d\d))?"
+            r"|H(?P<half>[12])\s(?P<of>20\d\d))(?![\w%/-]|[.,]\d)"
+        ),
+        speak_business_year,
+        "digit",
+    ),
     Rule(
         re.compile(
             r"(?<![\w.,-])(?:(?P<before>[1-4])Q|Q(?P<after>[1-4])\s)(?P<year>20\d\d|(?<=Q)\d\d)"
@@ -212,7 +236,8 @@ DATE_RULES = (
     ),
     Rule(
         re.compile(
-            r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s"
+            r"\b(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?"
+            r"|(?:[Oo]n|until|till|[Dd]ue|dated)(?=\s\d\d?/\d\d?(?:[.,;:!?)]|$|\s(?:at|from|and|with)\b)))\s"
             r"(?P<say>(?P<first>\d{1,2})/(?P<second>\d{1,2}))(?![\w/])"
         ),
         speak_short_date,

@@ -22,6 +22,16 @@ def speak_feet_and_inches(match: re.Match[str], british: bool) -> str:
     return said
 
 
+def speak_height(match: re.Match[str], british: bool) -> str:
+    """The height of a person, whose inches have no mark.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("She’s only 5'4."), to_spoken("in 5'400 steps")
+    ('She’s only five foot four.', 'in five thousand four hundred steps')
+    """
+    return f"{say_cardinal(match['feet'])} foot {say_cardinal(match['inches'])}"
+
+
 def speak_inches(match: re.Match[str], british: bool) -> str | None:
     """A double mark behind a number: inches, unless it closes a quotation.
 
@@ -101,6 +111,11 @@ MARK_RULES = (
             r"(?:\s?(?P<inches>\d+(?:\.\d+)?)\s?(?:″|\"|”|''|’’))?"
         ),
         speak_feet_and_inches,
+        "digit",
+    ),
+    Rule(
+        re.compile(r"(?<![\w.,'’])(?P<feet>[4-7])['’](?P<inches>1[01]|\d)(?![\w\"”″'’]|[.,]\d)"),
+        speak_height,
         "digit",
     ),
     Rule(

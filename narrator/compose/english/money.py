@@ -86,7 +86,8 @@ _SUM = rf"(?:\d{{1,3}}(?:\.\d{{3}})+,\d\d(?![\d,])|\d+,\d\d(?![\d,])|{NUMBER})"
 _MANY = (
     "(?:people|homes|households|users|customers|voters|jobs|workers|children|deaths|tonnes|tons"
     "|barrels|shares|copies|passengers|visitors|viewers|readers|followers|subscribers|members"
-    "|inhabitants|refugees|patients|doses|pupils|cars|tourists|views|downloads|sales)"
+    "|inhabitants|refugees|patients|doses|pupils|cars|tourists|views|downloads|sales|steps"
+    "|likes|streams|plays)"
 )
 """What an "m" before it counts in millions, since it has no length."""
 _SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160"))
@@ -150,8 +151,9 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("£3m-£5m"), to_spoken("$900k–$1m"), to_spoken("₹1 lakh")
     ('three to five million pounds', 'nine hundred thousand to one million dollars', \
 'one lakh rupees')
-    >>> to_spoken("from $3m to £5bn")
-    'from three million dollars to five billion pounds'
+    >>> to_spoken("from $3m to £5bn"), to_spoken("a $20-an-hour job"), to_spoken("Rs. 50/- a day")
+    ('from three million dollars to five billion pounds', 'a twenty dollar-an-hour job', \
+'fifty rupees a day')
     >>> to_spoken("$250–$300, $5–10"), to_spoken("Rs. 5,00,000"), to_spoken("€1.234,50")
     ('two hundred fifty dollars to three hundred dollars, five to ten dollars', \
 'five lakh rupees', 'one thousand two hundred thirty-four euros and fifty cents')
@@ -160,9 +162,11 @@ def speak_money(match: re.Match[str], british: bool) -> str:
     amount, last = _read_amount(match["amount"]), _read_amount(match["last"] or "")
     scale = match["scale"] or _LETTERED.get((match["letters"] or "").lower(), "")
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
-    after = re.match(r"[\s-]([a-z]+)", match.string[match.end() : match.end() + 20])
-    adjective = bool(after) and after is not None and after[1] not in _NOT_A_THING and (
-        before.endswith((" a ", " an ")) or before in ("a ", "an ") or after[1] in _PRICED
+    rest = match.string[match.end() : match.end() + 20]
+    after = re.match(r"-(?=an?-|per-)([a-z-]+)|[\s-]([a-z]+)", rest)
+    thing = after[1] or after[2] if after else ""
+    adjective = bool(thing) and thing not in _NOT_A_THING and (
+        before.endswith((" a ", " an ")) or before in ("a ", "an ") or thing in _PRICED
     )  # fmt: skip
     words = _say_sum(last or amount, scale, currency, british, adjective)
     if last:
@@ -191,11 +195,13 @@ def speak_large_sum(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("1.5bn people and 20mn cars")
     'one point five billion people and twenty million cars'
+    >>> to_spoken("1.5M views and 3k steps"), to_spoken("CHF 5.-")
+    ('one point five million views and three thousand steps', 'five Swiss francs')
     >>> to_spoken("1.2m homes for 3-4m people"), to_spoken("5m of rope")
     ('one point two million homes for three to four million people', 'five meters of rope')
     """
     lower = f"{say_number(match['first'], british)} to " if match["first"] else ""
-    return f"{lower}{say_number(match['amount'], british)} {_LETTERED[match['scale']]}"
+    return f"{lower}{say_number(match['amount'], british)} {_LETTERED[match['scale'].lower()]}"
 
 
 def speak_currency(match: re.Match[str], british: bool) -> str:
@@ -231,7 +237,7 @@ MONEY_RULES = (
             rf"(?<![\w])(?P<minus>[-−–](?=\S))?(?P<sign>{_SIGN}|(?:{_CODE})(?=\s?\d))\s?"
             rf"(?P<amount>{_SUM})"
             rf"(?:(?:\s?(?P<first>{_LETTERS}))?\s?(?:[-–—]|to)\s?(?P<again>(?P=sign))?(?P<last>{_SUM})"
-            rf"(?(first)(?=\s?(?:{_LETTERS})\b)))?{_SCALE}(?!\d)"
+            rf"(?(first)(?=\s?(?:{_LETTERS})\b)))?{_SCALE}(?!\d)(?:/[-–—](?!\w)|\.[-–](?![\w-]))?"
         ),
         speak_money,
         "digit",
@@ -252,7 +258,7 @@ MONEY_RULES = (
     ),
     Rule(
         re.compile(
-            rf"{BEFORE}(?:(?P<first>{NUMBER})\s?[-–]\s?)?(?P<amount>{NUMBER})\s?(?P<scale>[mb]n|mln|tn|m(?=\s{_MANY}\b))(?!\w)"
+            rf"{BEFORE}(?:(?P<first>{NUMBER})\s?[-–]\s?)?(?P<amount>{NUMBER})\s?(?P<scale>[mb]n|mln|tn|[mMkK](?=\s{_MANY}\b))(?!\w)"
         ),
         speak_large_sum,
         "digit",

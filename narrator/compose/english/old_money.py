@@ -29,6 +29,8 @@ def speak_shillings(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("breakfast 2s. 6d., takings £27 10s.")
     'breakfast two shillings and sixpence, takings twenty-seven pounds ten shillings.'
+    >>> to_spoken("It cost £1 10s then.")
+    'It cost one pound ten shillings then.'
     >>> to_spoken("13s. 2½d. for it, ½d. change"), to_spoken("She had 5/- left.")
     ('thirteen shillings and two and a half pence for it, a halfpenny change', \
 'She had five shillings left.')
@@ -45,17 +47,15 @@ def speak_shillings(match: re.Match[str], british: bool) -> str:
 
 
 _PENCE = r"(?:\d\d?[½¼¾]?|[½¼¾])d"
+_SHILLINGS = re.compile(
+    rf"(?<![\w.,])(?:£\s?(?P<pounds>{NUMBER}),?\s)?(?P<shillings>\d{{1,3}})s"
+    rf"(?:{_STOP}|(?=\s?{_PENCE}\b)|(?(pounds)(?!\w)|(?!)))"
+    rf"(?:,?\s?(?P<pence>(?={_PENCE}\b)[\d½¼¾]+)d(?:{_STOP})?)?"
+    rf"|(?<![\w.,/])(?P<only>(?={_PENCE})[\d½¼¾]+)d(?:{_STOP}|(?=\.))"
+    # "Rs. 50/-" are rupees without paise.
+    r"|(?<![\w.,/₹])(?<!Rs\s)(?<!Rs\.\s)(?P<stroke>\d{1,2})/-(?!\w)"
+)
 OLD_MONEY_RULES = (
-    Rule(
-        re.compile(
-            rf"(?<![\w.,])(?:£\s?(?P<pounds>{NUMBER}),?\s)?(?P<shillings>\d{{1,3}})s"
-            rf"(?:{_STOP}|(?=\s?{_PENCE}\b)|(?(pounds)(?=\.)|(?!)))"
-            rf"(?:,?\s?(?P<pence>(?={_PENCE}\b)[\d½¼¾]+)d(?:{_STOP})?)?"
-            rf"|(?<![\w.,/])(?P<only>(?={_PENCE})[\d½¼¾]+)d(?:{_STOP}|(?=\.))"
-            # "Rs. 50/-" are rupees without paise.
-            r"|(?<![\w.,/₹])(?<!Rs\s)(?<!Rs\.\s)(?P<stroke>\d{1,2})/-(?!\w)"
-        ),
-        speak_shillings,
-        "any",
-    ),
+    Rule(_SHILLINGS, speak_shillings, "digit"),
+    Rule(_SHILLINGS, speak_shillings, "raised"),
 )

@@ -58,10 +58,35 @@ def speak_room_number(match: re.Match[str], british: bool) -> str:
     """Numbers of rooms, flights and roads, and of aeroplanes and cars.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("Room 101 off Route 66"), to_spoken("Flight 2490")
-    ('Room one oh one off Route sixty-six', 'Flight twenty-four ninety')
+    >>> to_spoken("Room 101 off Route 66"), to_spoken("Flight 2490"), to_spoken("flight BA 2490")
+    ('Room one oh one off Route sixty-six', 'Flight twenty-four ninety', \
+'flight BA twenty-four ninety')
+    >>> to_spoken("Mozart’s K. 525, Bach’s BWV 232")
+    'Mozart’s K. five twenty-five, Bach’s BWV two thirty-two'
     """
     return say_serial(match["say"])
+
+
+def speak_calibre(match: re.Match[str], british: bool) -> str:
+    """The bore of a gun, in parts of an inch.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("a .45 revolver and a .303 rifle"), to_spoken("a .22-calibre, a .45 share")
+    ('a forty-five revolver and a three oh three rifle', 'a twenty-two-calibre, a point four \
+five share')
+    """
+    return say_serial(match["bore"])
+
+
+def speak_runway(match: re.Match[str], british: bool) -> str:
+    """Runways, by their figures and their side.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("cleared to land runway 27L"), to_spoken("Runway 09 closed")
+    ('cleared to land runway two seven left', 'Runway zero nine closed')
+    """
+    side = {"L": " left", "R": " right", "C": " centre" if british else " center"}
+    return say_digits(match["say"]) + side.get(match["side"] or "", "")
 
 
 def speak_figure_number(match: re.Match[str], british: bool) -> str:
@@ -153,13 +178,33 @@ def speak_clause(match: re.Match[str], british: bool) -> str:
 
 
 def speak_lettered_range(match: re.Match[str], british: bool) -> str:
-    """The dash between two numbers with letters.
+    """The dash between two numbers with letters, two ordinals, and two quarters of a year.
 
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("514a–520a")
     'five fourteen a to five twenty a'
+    >>> to_spoken("the 5th–6th centuries"), to_spoken("Q1–Q3")
+    ('the fifth to sixth centuries', 'Q one to Q three')
     """
     return " to "
+
+
+_BEHIND_ORDINALS = {
+    "c": "century", "ed": "edition", "Bn": "Battalion", "Regt": "Regiment", "Bde": "Brigade",
+    "Div": "Division",
+}  # fmt: skip
+
+
+def speak_century(match: re.Match[str], british: bool) -> str:
+    """The "c." and the "ed." behind an ordinal, and the parts of an army.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("a 12th c. church"), to_spoken("It is from the 2nd c.")
+    ('a twelfth century church', 'It is from the second century.')
+    >>> to_spoken("3rd ed., vol. 1"), to_spoken("(2nd ed.)"), to_spoken("the 2nd Bn. Rifles")
+    ('third edition, volume one', '(second edition.)', 'the second Battalion Rifles')
+    """
+    return _BEHIND_ORDINALS[match["behind"]]
 
 
 def speak_following(match: re.Match[str], british: bool) -> str:
@@ -182,9 +227,14 @@ _SPELLED = split_words(
 _PIECES = re.compile(r"\d+|[^\W\d_]+|[._]")
 _PLAIN = r"[^\W_¹²³⁰-₉¼-¾⅐-↋①-⓿❶-➓]"
 SERIAL_RULES = (
+    Rule(re.compile(r"\b[Rr]unway\s(?P<say>[0-3]\d(?P<side>[LRC])?)(?![\w-]|[.,]\d)"),
+         speak_runway, "digit"),
     Rule(re.compile(r"(?<=\d)\s?(?P<say>ff\b\.?|f\.(?=\s[a-z(]|[,;)]))(?!\w)"),
          speak_following, "digit"),
-    Rule(re.compile(r"(?<=\d[a-z])[–-](?=\d+[a-z](?![\w-]))"), speak_lettered_range, "digit"),
+    Rule(re.compile(r"(?<=(?:1st|2nd|3rd|\dth)\s)(?P<behind>c|ed|Bn|Regt|Bde|Div)"
+                    r"(?:\.(?![\"'”’)\]]*\s*$)|(?=\.))"), speak_century, "digit"),
+    Rule(re.compile(r"(?<=\d[a-z])[–-](?=\d+[a-z](?![\w-]))|(?<=1st|2nd|3rd|\dth)[–-](?=\d+(?:st|nd|rd|th)\b)"
+                    r"|(?<=\bQ[1-4])[–-](?=Q[1-4]\b)"), speak_lettered_range, "digit"),
     Rule(re.compile(r"\b(?:[Nn]o\.|Docket|[Cc]ase)\s(?P<say>(?P<year>\d{1,4})-(?P<case>\d{3,6}))"
                     r"(?![\w–-]|[.,]\d)"), speak_case_number, "digit"),
     Rule(re.compile(r"\b(?:Listing|Figure|Fig\.|Table|Exhibit|Equation|Example|Plate|Diagram)\s"
@@ -193,10 +243,13 @@ SERIAL_RULES = (
     Rule(re.compile(r"(?<![\w.,/-])(?:\b(?P<word>[A-Z][a-z]+)\s)?"
                     r"(?P<say>(?P<letters>[A-Z]{1,2})?(?P<first>\d{3})-(?P<last>\d{3})(?P<kind>ER|LR|F)?(?P<many>s)?)"
                     r"(?!\w|[.,-]\d|\s(?:BC|AD|CE|B\.))"), speak_model, "digit"),
+    Rule(re.compile(r"(?<![\w.])\.(?P<bore>[2-57]\d{1,2})(?=[\s-](?:cal(?:ib(?:re|er))?\b|revolver|rifle|pistol|"
+                    r"Colt|[Mm]agnum|Webley|automatic|bullet|carbine|handgun|cartridge|Winchester|Lee-Enfield|ACP|Special))"),
+         speak_calibre, "digit"),
     Rule(re.compile(r"(?<=Boeing\s)(?P<say>(?P<first>\d{3})-(?P<last>\d{1,2}))(?![\w-])"),
          speak_variant, "digit"),
     Rule(re.compile(r"\b(?:Room|Flight|Route|Xbox|Highway|Interstate|Suite|Bus|Apartment|Apt\.|Channel|Area|"
-                    r"Boeing|Airbus|Porsche|Peugeot|Fahrenheit)\s(?P<say>\d{3,4})(?!\w|[.,-]\d)"),
+                    r"Boeing|Airbus|Porsche|Peugeot|Fahrenheit|[Ff]light\s[A-Z]{2}|BWV|HWV|KV?|K\.)\s(?P<say>\d{3,4})(?!\w|[.,-]\d)"),
          speak_room_number, "digit"),
 )  # fmt: skip
 NAME_RULES = (

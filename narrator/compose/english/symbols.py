@@ -46,8 +46,8 @@ def speak_citation(match: re.Match[str], british: bool) -> str | None:
     """Marks of notes and citations are silent.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("as shown.[12] Later¹ work [3, 4] agrees"), to_spoken("see [12]")
-    ('as shown. Later work agrees', 'see twelve')
+    >>> to_spoken("as shown.[12] Later¹ work [3, 4] agrees"), to_spoken("see [12], row[0]")
+    ('as shown. Later work agrees', 'see twelve, row zero')
     >>> to_spoken("A. Lee¹, B. Wu²"), to_spoken("² University of York"), to_spoken("in Na² and m²")
     ('A. Lee, B. Wu', 'University of York', 'in Na squared and m squared')
     """
@@ -245,7 +245,7 @@ def speak_styled_letters(match: re.Match[str], british: bool) -> str:
 SYMBOL_RULES = (
     Rule(
         re.compile(
-            r"(?<=[\w.,;:!?”’\"')\]])\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()"
+            r"(?<=[\w.,;:!?”’\"')\]])\s?\[(?!0\])\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()"
             # The affiliation of an author, before the name of its place and behind a short name.
             rf"|(?:^|(?<=[;,.]\s))[{RAISED}]+\s?(?=[A-Z][a-z])|(?<=[A-Z][a-z])(?P<short>[{RAISED}]+(?:,[{RAISED}]+)*)"
             rf"|(?<=[^\W\d_]{{3}})(?![⁻⁺])[{RAISED}]+(?:,[{RAISED}]+)*|(?<=[^\W\d_])¹(?![{RAISED}])|(?<=[.,;:!?”’\"')\]])[{RAISED}]+"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrator.compose.english.electronic import say_spelled
 from narrator.compose.english.numbers import say_digits
 from narrator.compose.rules import Rule
 
@@ -56,6 +57,8 @@ def speak_dialled_number(match: re.Match[str], british: bool) -> str:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("Dial 911 or call 101.")
     'Dial nine one one or call one zero one.'
+    >>> to_spoken("Dial 911, 999 or 112.")
+    'Dial nine one one, nine nine nine or one one two.'
     >>> to_spoken("a card ending in 8876"), to_spoken("PO Box 2915")
     ('a card ending in eight eight seven six', 'PO Box two nine one five')
     """
@@ -66,10 +69,14 @@ def speak_internet_number(match: re.Match[str], british: bool) -> str:
     """Internet addresses in figures.
 
     >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("ping fe80::1")
+    'ping F E eight zero colon colon one'
     >>> to_spoken("at 192.168.0.40"), to_spoken("at 127.0.0.1:8080")
     ('at one nine two dot one six eight dot zero dot four zero', \
 'at one two seven dot zero dot zero dot one colon eight zero eight zero')
     """
+    if match[0].count(":") > 1:
+        return say_spelled(match[0].upper())
     said = " dot ".join(say_digits(part) for part in match[0].partition(":")[0].split("."))
     return f"{said} colon {say_digits(match['port'])}" if match["port"] else said
 
@@ -77,6 +84,14 @@ def speak_internet_number(match: re.Match[str], british: bool) -> str:
 DIALLED_RULES = (
     Rule(
         re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::(?P<port>\d{1,5}))?(?![\w]|\.\d)"),
+        speak_internet_number,
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w:.])(?=[\da-f:]{0,20}::|(?:[\da-f]{1,4}:){7})(?=[a-f:]*\d)"
+            r"(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])(?P<port>)"
+        ),
         speak_internet_number,
         "digit",
     ),
@@ -91,7 +106,9 @@ DIALLED_RULES = (
     Rule(
         re.compile(
             r"\b(?:(?i:call|called|dial|dialled|dialed|ring|rang|phone|phoned)\s(?=\d{3}\b)"
-            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s|(?<![\w.,])(?:999|911|112|000)\s(?:or|and)\s(?=\d{3}\b)"
+            r"|[Bb]ox\s|(?:ending|ends)\s(?:in|with)\s|(?<=(?<![\w.,])(?:999|911|112|000)\sor\s)(?=\d{3}\b)"
+            r"|(?<=(?<![\w.,])(?:999|911|112|000)\sand\s)(?=\d{3}\b)"
+            r"|(?<=(?<![\w.,])(?:999|911|112|000),\s)(?=(?:999|911|112|000|101|111)\b)"
             r"|\d{4}\s(?:or|and)\s(?=(?:999|911|112|000)\b))"
             r"(?P<say>\d{3,6})(?![\w-]|[.,]\d|\s\d|\s[a-z]+s\b)"
         ),

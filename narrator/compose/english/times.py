@@ -106,17 +106,29 @@ def speak_lap_time(match: re.Match[str], british: bool) -> str:
 
 
 def speak_military_time(match: re.Match[str], british: bool) -> str:
-    """Times of four figures with the word for hours behind them.
+    """Times of four figures with the word for hours behind them, or that begin with a nought.
 
     >>> from narrator.compose.spoken import to_spoken
-    >>> to_spoken("at 0830 hrs, by 1400 hours")
-    'at zero eight thirty hours, by fourteen hundred hours'
+    >>> to_spoken("at 0830 hrs, by 1400 hours"), to_spoken("at 0600 on Monday, by 1430Z")
+    ('at zero eight thirty hours, by fourteen hundred hours', \
+'at zero six hundred on Monday, by fourteen thirty Zulu')
     """
-    hour, minute = match["hour"], match["minute"]
+    hour, minute, zulu = match["hour"], match["minute"], match["zulu"]
     said = ("zero " if hour[0] == "0" else "") + say_cardinal(str(int(hour)))
+    after = {None: " hours", "": ""}.get(zulu, " Zulu")
     if minute == "00":
-        return f"{said} hundred hours"
-    return f"{said} {'oh ' if minute[0] == '0' else ''}{say_cardinal(str(int(minute)))} hours"
+        return f"{said} hundred{after}"
+    return f"{said} {'oh ' if minute[0] == '0' else ''}{say_cardinal(str(int(minute)))}{after}"
+
+
+def speak_zone_sign(match: re.Match[str], british: bool) -> str:
+    """The sign of a zone west of Greenwich.
+
+    >>> from narrator.compose.spoken import to_spoken
+    >>> to_spoken("9 a.m. UTC-5"), to_spoken("GMT−3:30")
+    ('nine AM UTC minus five', 'GMT minus three thirty')
+    """
+    return " minus "
 
 
 def speak_clock_time(match: re.Match[str], british: bool) -> str | None:
@@ -140,14 +152,22 @@ def speak_dotted_time(match: re.Match[str], british: bool) -> str | None:
     >>> from narrator.compose.spoken import to_spoken
     >>> to_spoken("We met at 7.30 in the hall."), to_spoken("It stood at 7.30 percent.")
     ('We met at seven thirty in the hall.', 'It stood at seven point three zero percent.')
-    >>> to_spoken("She took the 8.15 train.")
-    'She took the eight fifteen train.'
+    >>> to_spoken("She took the 8.15 train."), to_spoken("He came at 8.30.")
+    ('She took the eight fifteen train.', 'He came at eight thirty.')
+    >>> to_spoken("The shares closed at 8.30.")
+    'The shares closed at eight point three zero.'
     """
-    if not _is_clock(match["hour"], match["minute"]):
+    lead = match.string[max(0, match.start() - 24) : match.start()]
+    if not _is_clock(match["hour"], match["minute"]) or _MEASURING.search(lead):
         return None
     return _say_clock(match["hour"], match["minute"], False)
 
 
+_MEASURING = re.compile(
+    r"(?:stood|stands?|closed?|opened|trad(?:ed|ing)|priced|valued|fixed|set|rated|peaked|measured|"
+    r"shares?|index|dollar|euro|pound|rates?|prices?|scores?|pH)\b[^.]{0,8}\Z"
+)
+"""What makes a number with two decimals an amount."""
 TIME_RULES = (
     Rule(
         re.compile(
@@ -181,11 +201,20 @@ TIME_RULES = (
     ),
     Rule(
         re.compile(
-            r"(?<![\w.,:/])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hrs\b\.?|hours\b|h\b)"
+            r"(?<![\w.,:/])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hrs\b\.?|hours\b|h\b|(?P<zulu>Z\b))"
         ),
         speak_military_time,
         "digit",
     ),
+    Rule(
+        re.compile(
+            r"(?:\b(?:[Aa]t|[Bb]y|[Ff]rom|[Uu]ntil|till|[Bb]efore|[Aa]fter|[Ss]ince)\s|(?<=\d{4}\sto\s))"
+            r"(?P<say>(?P<hour>0\d)(?P<minute>[0-5]\d))(?!\w|[.,:/-]\d)(?P<zulu>)"
+        ),
+        speak_military_time,
+        "digit",
+    ),
+    Rule(re.compile(r"\b(?:UTC|GMT)(?P<say>[-−–])(?=\d)"), speak_zone_sign, "digit"),
     Rule(re.compile(r"(?<![\w.,:/])(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:]|\.\d)"),
          speak_duration, "digit"),
     Rule(
@@ -213,8 +242,8 @@ TIME_RULES = (
     Rule(
         re.compile(
             r"\b(?:[Aa]t|by|until|till|before|after|from|about)\s"
-            r"(?P<say>(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d))(?![\w.,%°]|\s(?:per|%|to\s\d))"
-            r"(?=[.,;!?’”]*(?:$|\s(?:in|on|the|sharp|and|he|she|we|they|to|for|that|this|or|I|a|at)\b))"
+            r"(?P<say>(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d))(?![\w%°]|[.,]\d|\s(?:per|%|to\s\d))"
+            r"(?=[.,;!?’”]*(?:$|\s(?:in|on|the|sharp|and|he|she|we|they|to|for|that|this|or|I|a|at)\b)|,\s[a-z])"
         ),
         speak_dotted_time,
         "digit",

@@ -25,7 +25,7 @@ _LETTERED = split_words(
 _NUMBERED = split_words(
     """
     vitamin page pages chapter volume vol book section part room gate seat row platform class
-    grade flat apartment unit route exit number no figure fig question
+    runway grade flat apartment unit route exit number no figure fig question
     """
 )
 _DOTTED = split_words(
@@ -38,7 +38,8 @@ _DOTTED = split_words(
 _MEASURED = split_words(
     """
     hurdles relay dash sprint freestyle backstroke breaststroke butterfly medley tablet tablets
-    capsule capsules dose doses pill pills bulb bulbs radius
+    final finals heat heats race champion record medal capsule capsules
+    dose doses pill pills bulb bulbs radius
     """
 )
 
@@ -101,8 +102,8 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
     ('It lasts thirty seconds.', 'in his thirties', 'one point five kilometers')
     >>> to_spoken("He is 9 st. 4 lb."), to_spoken("up 5 bps to 4.25%")
     ('He is nine stone four pounds.', 'up five basis points to four point two five percent')
-    >>> to_spoken("a 10-K on I-95 N")
-    'a ten-K on I ninety-five N'
+    >>> to_spoken("a 10-K on I-95 N"), to_spoken("the 100 m final"), to_spoken("gate 27L")
+    ('a ten-K on I ninety-five N', 'the one hundred meter final', 'gate twenty-seven L')
     >>> to_spoken("She got 5 A grades."), to_spoken("a 5 A fuse")
     ('She got five A grades.', 'a five amp fuse')
     """
@@ -121,6 +122,8 @@ def speak_measure(match: re.Match[str], british: bool) -> str | None:
         lasting = bracketed or is_seconds(match["amount"], *_find_neighbours(match))
         if mark in ("’", "‘", "'") or not lasting:
             return None
+    if unit == "L" and not gap and _find_neighbours(match)[0] in _NUMBERED:
+        return None
     if unit in _LETTERS and gap == "-" and not _NEXT_WORD.match(match.string, match.end()):
         return None
     if unit in _LETTERS and gap and not match["per"]:
