@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.compose import find_language
+from narrator.compose.dialogue import find_dialogue
 from narrator.compose.foreign import keep_phrases, name_phrases
 from narrator.document import (
     Anchor,
@@ -102,7 +103,7 @@ def _make_blocks(part: _Part, home: str) -> Iterator[Block]:
     yield Heading(_move_runs(head, number, own), 1, Anchor(file=name))
     levels = [block.level for block in document.blocks if isinstance(block, Heading)]
     lower = PART_LEVEL + 1 - min(levels, default=1)
-    for block in document.blocks:
+    for block in find_dialogue(document.blocks, part.language):
         moved = replace(block, anchor=replace(block.anchor or Anchor(), file=_join(name, block)))
         if not document.is_script:
             moved = keep_phrases(moved, part.language)

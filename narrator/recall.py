@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
+from narrator.compose.tables import CELL
 from narrator.document import ROLES, Document, Metadata, Paragraph, Role, Run
 from narrator.errors import SourceError, UsageError
+from narrator.localised import words_for
 from narrator.settings import Settings
 from narrator.timeline import TIMELINE_FILE
 
@@ -27,7 +31,10 @@ class Heard:
     text: str
     """As shown."""
     document: Document
-    """The sentence alone, with the roles and voices that it was spoken with."""
+    """The sentence alone, with the roles and voices that it was spoken with.
+
+    What was said and not shown ("Table:", the heads of columns) is part of its text.
+    """
 
 
 def parse_moment(text: str) -> int:
@@ -59,9 +66,10 @@ def find_heard(path: Path, at_ms: int, settings: Settings) -> Heard:
             for chapter in timeline["chapters"]
             for segment in chapter["segments"]
         ]
-        heard = next((each for each in reversed(starts) if each[0] <= at_ms), starts[0])
-        _, segment, title = heard
-        document = _make_document(segment, timeline, settings)
+        begun = sum(start <= at_ms for start, _, _ in starts) or 1
+        _, segment, title = starts[begun - 1]
+        rows = [each for _, each, _ in starts[:begun]]
+        document = _make_document(segment, _find_heads(rows), timeline, settings)
         found = Heard(str(segment["id"]), title, str(segment["text"]), document)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise SourceError("this is no timeline of narrator", str(path), MEND) from error
@@ -87,8 +95,52 @@ def _read_timeline(path: Path) -> dict[str, Any]:
         raise SourceError("this is no timeline of narrator", str(file), MEND) from error
 
 
+def _find_heads(segments: Sequence[dict[str, Any]]) -> list[str]:
+    """The heads of the columns of a table that the last of ``segments`` is a row of, if any."""
+    heads: list[str] = []
+    for segment in reversed(segments):
+        if segment.get("role") != "table":
+            break
+        heads = str(segment["text"]).split(" | ")
+        if _find_announcement(segment):
+            break
+    row = segments[-1]
+    is_headed = ": " in str(row.get("spoken", "")) and not _find_announcement(row)
+    return heads if is_headed else []
+
+
+def _find_announcement(segment: dict[str, Any]) -> str:
+    """What is said before the text of ``segment`` and not shown, such as ``Table:``."""
+    spoken, text = str(segment.get("spoken", "")), str(segment["text"])
+    announced, colon, _ = spoken.partition(": ")
+    languages = {part.get("language", "") for part in (segment, *(segment.get("runs") or ()))}
+    for words in map(words_for, sorted(languages)):
+        for word in (words.image, words.table, words.code, words.formula, words.note):
+            if colon and re.match(rf"{re.escape(word)}\b", announced) and word:
+                return "" if text.startswith(word) else f"{announced}:"
+    return ""
+
+
+def _say_cells(parts: Sequence[dict[str, Any]], heads: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """``parts`` of a row as they are said: the head of its column before each cell."""
+    column = 0
+    for number, part in enumerate(parts):
+        following = parts[number + 1] if number + 1 < len(parts) else {"text": CELL.shown}
+        words = [*str(part["text"]).split(), str(following["text"]).partition(" ")[0]]
+        said = []
+        for word, after in pairwise(words):
+            said.append("," if word == CELL.shown else word)
+            if word == CELL.shown:
+                column += 1
+                if after != CELL.shown and column < len(heads):
+                    said.append(heads[column].rstrip(",;:.!?") + ":")
+        tag = (following if part["text"] == CELL.shown else part).get("language")
+        own = {"language": tag} if tag else {}
+        yield part if part.get("substitute") else {**part, "text": " ".join(said), **own}
+
+
 def _make_document(
-    segment: dict[str, Any], timeline: dict[str, Any], settings: Settings
+    segment: dict[str, Any], heads: Sequence[str], timeline: dict[str, Any], settings: Settings
 ) -> Document:
     language = str(timeline.get("language", ""))
     voices = {
@@ -100,7 +152,12 @@ def _make_document(
     known: Role = cast(Role, role) if role in ROLES else "narration"
     cast_now = tuple((cast(Role, name), voice) for name, voice in voices.items())
     own = str(timeline.get("voices", {}).get(role, ""))
-    runs = tuple(_make_run(part, language, own) for part in segment.get("runs") or [segment])
+    parts = segment.get("runs") or [segment]
+    if known == "table":
+        parts = [*_say_cells(parts, heads)]
+    if announced := _find_announcement(segment):
+        parts = [{"text": announced, "language": parts[0].get("language", language)}, *parts]
+    runs = tuple(_make_run(part, language, own) for part in parts)
     paragraph = Paragraph(runs, known)
     metadata = Metadata(language=language, cast=cast_now)
     # As in a script, what is marked holds as it is.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from running import write_source
 
 from narrator.casting import Wishes
 from narrator.compose import Casting, make_script
+from narrator.compose.choices import Choices
+from narrator.compose.markdown_form import script_to_markdown
 from narrator.coverage import count_document
 from narrator.document import Document, Heading, Metadata, Paragraph, Run, runs_text
 from narrator.joining import join_documents
@@ -138,3 +141,71 @@ def test_no_letter_is_lost_in_joining() -> None:
     joined = join_documents(sources, ["a", "b"], "")
     added = len("b")  # which heads the one without a title
     assert joined.letters + added == count_document(joined)
+
+
+GERMAN = """---
+lang: de
+---
+
+# Zahlen
+
+![Ein rotes Haus](haus.png)
+
+| Jahr | Preis |
+|------|-------|
+| 1999 | drei  |
+
+Das ist wahr.[^1]
+
+Frage: Was ist das?
+
+Antwort: Ein Zitat.
+
+[^1]: Siehe dort.
+"""
+
+
+def join_german() -> Document:
+    english = read("# The Border\n\nIt runs north to the sea, as all of them do.\n")
+    return join_documents([english, read(GERMAN)], ["one", "two"], "Walls")
+
+
+def test_what_is_announced_in_a_part_is_in_the_language_of_the_part() -> None:
+    script = compose(join_german())
+    german = script.chapters[1].segments
+    said = [segment.spoken for segment in german]
+    assert said[1] == "Bild: Ein rotes Haus"
+    assert said[2].startswith("Tabelle: Jahr")
+    assert "Anmerkung eins: Siehe dort." in said
+    words = [token for segment in german for token in segment.tokens if token.spoken]
+    assert {token.language for token in words} == {"de"}
+
+
+def test_questions_are_found_in_the_language_of_their_part() -> None:
+    german = compose(join_german()).chapters[1].segments
+    assert [(each.role, each.text) for each in german[-2:]] == [
+        ("question", "Was ist das?"), ("answer", "Ein Zitat."),
+    ]  # fmt: skip
+
+
+def test_the_script_of_joined_parts_gives_the_same_segments() -> None:
+    script = compose(join_german())
+    again = compose(read(script_to_markdown(script)))
+    assert [replace(each, anchor=None) for each in again.segments] == [
+        replace(each, anchor=None) for each in script.segments
+    ]
+
+
+def test_keeping_foreign_words_in_the_home_voice_leaves_each_part_its_language() -> None:
+    french = Run("je suis content", language="fr")
+    german = Document(
+        Metadata("Zahlen", language="de"),
+        (
+            Paragraph(
+                (Run("Er sagte: "), french, Run(".")),
+            ),
+        ),
+    )
+    joined = join_documents([read("# A\n\nThe end of it.\n"), german], ["one", "two"], "Walls")
+    kept = make_script(joined, Casting(lambda language: language), choices=Choices(foreign="keep"))
+    assert set(kept.language_voices) == {"de"}

@@ -187,3 +187,38 @@ def test_a_timeline_of_an_older_build_still_serves(project: Path) -> None:
     (project / "timeline.json").write_text(json.dumps({"duration_ms": 9, "chapters": chapters}))
     heard = find_heard(project, 5, SETTINGS)
     assert make_script(heard.document, "x", SETTINGS, Wishes()).segments[0].spoken == "Hello."
+
+
+SIGHTS = """\
+---
+narrator: 1
+language: en
+voice: silent
+---
+
+# Sights
+
+![A red house]()
+
+| City | People | Since |
+|------|--------|-------|
+| Rome | 12 | |
+| Oslo | (7)[sub:"seven or so"] | 99 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("A red house", "Image: A red house"),
+        ("City | People | Since", "Table: City, People, Since"),
+        ("Rome", "Rome, People: twelve,"),
+        ("Oslo", "Oslo, People: seven or so, Since: ninety-nine"),
+    ],
+)
+def test_a_row_or_a_picture_is_said_again_as_it_was_heard(
+    project: Path, shown: str, said: str
+) -> None:
+    built = narrate(write_source(project, "names.md", SIGHTS), SETTINGS, Wishes())
+    (segment,) = recompose(project, middle_of(built, shown)).segments
+    assert segment.spoken == said

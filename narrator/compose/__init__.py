@@ -64,7 +64,7 @@ def make_script(
     blocks = list(split_options(find_dialogue(document.blocks, language)))
     unmarked: list[str] = []
     if choices.foreign == "keep":
-        blocks = [drop_languages(block) for block in blocks]
+        blocks = [*drop_languages(blocks, language)]
     elif not document.is_script:
         unmarked = [*name_phrases(blocks, language)]
         blocks = [keep_phrases(block, language) for block in blocks]

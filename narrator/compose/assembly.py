@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from narrator.compose.chapters import ChapterDraft
 from narrator.compose.choices import Choices
 from narrator.compose.exercises import find_last_options
+from narrator.compose.foreign import find_chapter_language
 from narrator.compose.lexicon import Pronunciations
 from narrator.compose.notes import Notes
 from narrator.compose.segments import Piece, split_block
@@ -16,7 +17,6 @@ from narrator.compose.skipping import role_of
 from narrator.compose.tables import CELL
 from narrator.compose.unvoiced import LanguageVoices
 from narrator.document import Block, LeftOut, Paragraph, Role, count_letters
-from narrator.localised import words_for
 from narrator.script import Chapter, Segment
 
 
@@ -38,6 +38,10 @@ class Assembler:
     _waiting: list[LeftOut] = field(default_factory=list)
     """Left out, and not yet known before which segment."""
     _silent: list[Piece] = field(default_factory=list)
+    _own: str | None = None
+    """The language of the chapter in hand, where it has one of its own."""
+    _in_note: bool = False
+    """Whether a note with a label was the last block."""
 
     def make_chapters(self, drafts: Iterable[ChapterDraft]) -> list[Chapter]:
         """The chapters of ``drafts`` that can be heard; ``left_out`` is complete after it."""
@@ -82,6 +86,7 @@ class Assembler:
         """What can be heard of a chapter, with its notes, and what is left out between."""
         at_end: list[Piece] = []
         last_options = find_last_options(draft.items)
+        self._own = find_chapter_language(draft.items, self.language)
         for place, item in enumerate(draft.items):
             if isinstance(item, LeftOut):
                 yield item
@@ -128,7 +133,14 @@ class Assembler:
             own = voice if language == self.language else ""
             return self.choices.lexicon.choose(language, marked or own)
 
-        pieces = split_block(block, self.language, words_for(self.language), look_up)
+        goes_on = False
+        if isinstance(block, Paragraph) and block.role == "note":
+            # Of several paragraphs in a note only the first has its label.
+            goes_on = self._in_note and not block.label
+            self._in_note = goes_on or bool(block.label)
+        else:
+            self._in_note = False
+        pieces = split_block(block, self.language, self._own, look_up, goes_on)
         return [
             replace(piece, tokens=tuple(map(self.voices.settle, piece.tokens)))
             if any(token.language for token in piece.tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from narrator.document import (
     Run,
     block_texts,
     count_letters,
+    is_place,
     runs_text,
 )
 
@@ -68,6 +70,9 @@ def cut_chapters(title: str, blocks: Iterable[Block]) -> list[ChapterDraft]:
     gathered: list[Block] = [Paragraph((Run(title),), "title")] if title else []
     for block in blocks:
         if isinstance(block, Heading) and block.starts_chapter and (name := _name_chapter(block)):
+            if not _says_something(runs_text(block.runs)):  # the table of contents names it
+                places = [run for run in block.runs if is_place(run)]
+                block = replace(block, runs=(*places, Run(name)))
             drafts.append(replace(draft, items=tuple(gathered)))
             draft, gathered = ChapterDraft(name, block.level, (), block.kind), []
         gathered.append(block)
@@ -109,7 +114,14 @@ def settle_chapters(
 
 
 def _name_chapter(heading: Heading) -> str:
-    return " ".join((heading.title or runs_text(heading.runs)).split())
+    """The name of a chapter in the table of contents; empty where it has no sound ("* * *")."""
+    names = (heading.title, runs_text(heading.runs))
+    return " ".join(next(filter(_says_something, names), "").split())
+
+
+def _says_something(text: str) -> bool:
+    """Whether ``text`` has more than white space and punctuation (Unicode: Z and P)."""
+    return any(unicodedata.category(letter)[0] not in "ZPC" for letter in text)
 
 
 def _raise_level(item: Item, offset: int) -> Item:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from narrator.compose.tokens import cut_runs
 from narrator.document import Block, Heading, Paragraph, Role, Run, is_place, runs_text
 from narrator.localised import words_for
 
@@ -20,6 +22,7 @@ def find_dialogue(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     words = words_for(language)
     question = _marker_pattern(words.question_marks)
     answer = _marker_pattern(words.answer_marks)
+    blocks = [part for block in blocks for part in _split_lines(block, question, answer)]
     roles = list(_find_roles(blocks, question, answer))
     continued = _find_continued(blocks, roles)
     closing = tuple(words.conclusion_openings)
@@ -43,6 +46,29 @@ def find_dialogue(blocks: Sequence[Block], language: str) -> Iterator[Block]:
                 yield block
             case _:
                 yield block
+
+
+def _split_lines(
+    block: Block, question: re.Pattern[str], answer: re.Pattern[str]
+) -> Iterator[Block]:
+    """``block``, or a paragraph each where its lines open with the marks of a dialogue."""
+    if not isinstance(block, Paragraph) or block.role not in ("narration", "verse"):
+        yield block
+        return
+    text = runs_text(block.runs)
+    breaks = [match.end() for match in re.finditer(r"\n", text)]
+    starts = [at for at in breaks if question.match(text, at) or answer.match(text, at)]
+    if not starts or not any(question.match(text, at) for at in (0, *starts)):
+        yield block
+        return
+    for runs in cut_runs(block.runs, list(pairwise((0, *starts, len(text))))):
+        yield replace(block, runs=_strip_end(runs), role="narration")
+
+
+def _strip_end(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """``runs`` without white space at the end, which was a line break."""
+    *others, last = runs
+    return (*others, replace(last, text=last.text.rstrip()))
 
 
 def _find_roles(

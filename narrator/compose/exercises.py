@@ -14,7 +14,7 @@ _OPTION = re.compile(r"\(?([A-Ha-h])[.)]\s+(?=\S)")
 _INLINE_OPTIONS = (
     re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])\)\s+(?=\S)"),
     # An initial is followed by another or by a name; an option has a text of its own.
-    re.compile(r"(?<=\s)([A-H])\.\s+(?=\S)(?![A-Z]\.)"),
+    re.compile(r"(?:(?<=\s)|^)([A-H])\.\s+(?=\S)(?![A-Z]\.)"),
 )
 _BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}")
 
@@ -57,10 +57,13 @@ def find_last_options(items: Iterable[object]) -> set[int]:
 def split_options(blocks: Iterable[Block]) -> Iterator[Block]:
     """``blocks`` with options that stand in one paragraph with their question set apart.
 
-    "Which is red? a) blood b) snow" becomes the question and two list items.
+    "Which is red? a) blood b) snow" becomes the question and two list items; so do options that
+    share a paragraph after it.
     """
+    asked = False
     for block in blocks:
-        starts = _find_inline_options(block) if isinstance(block, Paragraph) else []
+        starts = _find_inline_options(block, asked) if isinstance(block, Paragraph) else []
+        asked = isinstance(block, Paragraph) and asks(runs_text(block.runs))
         if not starts or not isinstance(block, Paragraph):
             yield block
             continue
@@ -75,8 +78,11 @@ def split_options(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, runs=option, role="list-item")
 
 
-def _find_inline_options(block: Paragraph) -> list[int]:
-    """Where the options a), b) … of a question begin in its paragraph."""
+def _find_inline_options(block: Paragraph, asked: bool) -> list[int]:
+    """Where the options a), b) … begin in the paragraph of their question, or in one after it.
+
+    ``asked`` says whether the paragraph before wants an answer.
+    """
     text = runs_text(block.runs)
     if block.role not in ("narration", "list-item", "question"):
         return []
@@ -84,6 +90,7 @@ def _find_inline_options(block: Paragraph) -> list[int]:
         found = list(pattern.finditer(text))
         letters = "".join(option[1].lower() for option in found)
         is_row = len(letters) > 1 and "abcdefgh".startswith(letters)
-        if is_row and asks(text[: found[0].start()]):
+        lead = text[: found[0].start()] if is_row else ""
+        if is_row and (asks(lead) if lead.strip() else asked):
             return [option.start() for option in found]
     return []

@@ -7,7 +7,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from narrator.compose.phrases import find_foreign_phrases, is_phrase
-from narrator.document import Block, Heading, Paragraph, Run, Table, runs_text
+from narrator.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    block_runs,
+    count_letters,
+    runs_text,
+)
 from narrator.iso639 import canonical_tag
 
 SHOWN_LETTERS = 40
@@ -15,9 +24,40 @@ NEAR = 20
 """Letters before and after a phrase that say whether it stands alone."""
 
 
-def drop_languages(block: Block) -> Block:
-    """``block`` with all its text in the language of the document."""
-    return _map_runs(block, lambda runs: tuple(replace(run, language=None) for run in runs))
+def find_chapter_language(blocks: Iterable[object], language: str) -> str | None:
+    """The language (BCP 47 tag) of a chapter that as a whole is in another than ``language``.
+
+    That is the language of its heading, where all that can be marked in it has some mark: the
+    part that another file is in a joined text, not a quotation or a word list.
+    """
+    found: str | None = None
+    for block in blocks:
+        is_title = isinstance(block, Paragraph) and block.role == "title"
+        if isinstance(block, Heading | Paragraph | Table) and not is_title:
+            tags = {run.language for run in block_runs(block) if count_letters(run.text)}
+            if None in tags:
+                return None
+            if isinstance(block, Heading) and found is None and len(tags) == 1:
+                (found,) = tags
+    tag = canonical_tag(found) if found else ""
+    return None if tag.partition("-")[0] == language.partition("-")[0] else tag or None
+
+
+def drop_languages(blocks: Iterable[Block], language: str) -> Iterator[Block]:
+    """``blocks`` with all text in ``language``, or in that of a chapter as a whole."""
+    chapter: list[Block] = []
+    for block in (*blocks, None):
+        if chapter and (block is None or isinstance(block, Heading)):
+            own = find_chapter_language(chapter, language)
+            for each in chapter:
+                yield _set_language(each, own)
+            chapter = []
+        if block is not None:
+            chapter.append(block)
+
+
+def _set_language(block: Block, language: str | None) -> Block:
+    return _map_runs(block, lambda runs: tuple(replace(run, language=language) for run in runs))
 
 
 def keep_phrases(block: Block, language: str) -> Block:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from narrator.compose.languages import find_foreign_language
@@ -132,7 +133,9 @@ def _write_block(role: Role, block: Sequence[Segment]) -> str:
         case "table":
             return _write_table(block)
         case "figure":
-            return f"![{' '.join(_write_tokens(segment.tokens) for segment in block)}]()"
+            # Its language is that of its chapter: an image has no place for a mark.
+            tokens = [replace(token, language=None) for each in block for token in each.tokens]
+            return f"![{_write_tokens(tokens)}]()"
         case "list-item":
             return "- " + _write_lines(block).replace("\n", "\n  ")
         case "quote":

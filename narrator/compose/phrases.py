@@ -102,6 +102,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’](?:[^\W\d_]+)?)*")
 _QUOTE_MARK = re.compile(r"[“”„«»\"‘]|(?<=[,.!?…;])’|’(?=[.!?])")
 _OPENING, _CLOSING = '"“‘„«‹', '"”’“»›'
 _ENDS = ".!?…”’»"
+_EQUATES = re.compile(r"[—–=:→]|-(?=\s|$)")
+"""Stands between a word and its meaning, in a list of words."""
 
 
 def find_foreign_phrases(text: str, language: str) -> list[tuple[int, int, str]]:
@@ -138,8 +140,9 @@ def is_phrase(text: str, language: str, before: str = "", after: str = "") -> bo
     """True where ``text``, marked as foreign, is worth a change of voice.
 
     That is three words or more, or everything between ``before`` and ``after`` (the text around
-    it in its paragraph) that makes a sentence or a quotation, or anything in a script that
-    ``language`` is not written in. A single foreign word in a sentence stays with its voice.
+    it in its paragraph) that makes a sentence, a quotation or one side of an entry ("le chat –
+    the cat"), or anything in a script that ``language`` is not written in. A single foreign word
+    in a sentence stays with its voice.
 
     >>> is_phrase("la grippe", "en", "He had ", "."), is_phrase("Bonjour!", "en", "“", "” he said.")
     (False, True)
@@ -151,6 +154,8 @@ def is_phrase(text: str, language: str, before: str = "", after: str = "") -> bo
         return True
     before, after = before.rstrip(), after.lstrip()
     if before[-1:] in _OPENING and after[:1] in _CLOSING and before and after:
+        return True
+    if (not before and _EQUATES.match(after)) or (not after and _EQUATES.match(before[-1:])):
         return True
     opens = not before or before[-1] in _OPENING or before[-1] in _ENDS
     ends = text.rstrip()[-1:] in _ENDS or not after or after[0] in _ENDS

@@ -22,6 +22,11 @@ _MEASURES = split_words(
 )
 _NEXT_PART = split_words("Chap Ch Pt Bk Sect Sec No Art Fig chap ch sect sec")
 _NUMBERED_PART = re.compile(r"\b(?:Vol|Chap|Ch|Bk|Pt|Tom|Sect|Sec)\.\s[ivxlcIVXLC]+\Z")
+_PARTS_OF_ARMY = split_words("Bn Regt Bde Div")
+NO_NOTE = (
+    r"(?<!\b(?:fig|sec|vol|col|art|nos|app|sch|ver)\.)(?<!\b(?:chap|sect|figs|vols|page|para)\.)"
+)
+"""What stands before a number that is no note's: "see fig.3"."""
 _AFTER_FIGURE = re.compile(r"\d(?:(?:st|nd|rd|th)\sc|\s?ff?)\Z")
 
 
@@ -35,6 +40,8 @@ def ends_reference(word: str, following: str, opens: bool, before: str) -> bool 
     (False, False)
     >>> ends_reference("Co", "Kerry", False, "Lee & Co"), ends_reference("c", "It", True, "2nd c")
     (True, True)
+    >>> ends_reference("sub-s", "3", False, "sub-s"), ends_reference("Bn", "Royal", False, "2nd Bn")
+    (False, False)
     """
     number = following[:1].isdigit()
     if following in _NEXT_PART and _NUMBERED_PART.search(before):
@@ -42,6 +49,10 @@ def ends_reference(word: str, following: str, opens: bool, before: str) -> bool 
     rest = before[: -len(word)].rstrip()
     if word in _LETTERED and (number or (len(following) == 1 and following != "I")):
         return False
+    if number and (word == "Ord" or word.lower().startswith("sub-")):
+        return False
+    if word in _PARTS_OF_ARMY:
+        return opens
     if word.lower() in _MEASURES and number and rest[-1:].isdigit():
         return False
     if word in ("b", "d", "Sat", "Sun") and following[:3] in _MONTHS:

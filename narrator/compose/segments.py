@@ -24,7 +24,7 @@ from narrator.document import (
     is_place,
     runs_text,
 )  # fmt: skip
-from narrator.localised import Words
+from narrator.localised import Words, words_for
 from narrator.script import Place, Token
 
 LONGEST_SENTENCE = 1500
@@ -61,12 +61,19 @@ class Piece:
 
 
 def split_block(
-    block: Block, language: str, words: Words, look_up: Lookup = LOOK_UP_NOTHING
+    block: Block,
+    language: str,
+    own: str | None = None,
+    look_up: Lookup = LOOK_UP_NOTHING,
+    goes_on: bool = False,
 ) -> Iterator[Piece]:
     """The pieces of ``block``: sentences, lines of verse, rows of a table.
 
-    A block that only marks where a page begins becomes one silent piece.
+    ``language`` (BCP 47 tag) is that of the text, ``own`` that of a chapter in another: there
+    what is announced is in it too. A note that ``goes_on`` is not announced again. A block that
+    only marks where a page begins becomes one silent piece.
     """
+    words = words_for(own or language)
     pieces: Iterable[Piece]
     role = role_of(block)
     match block:
@@ -75,31 +82,37 @@ def split_block(
         case Paragraph(runs=runs, role="title"):
             pieces = [_make_whole(role, runs, language, look_up)]
         case Paragraph(runs=runs, role="note"):
-            said = _announce_note(block.label, words, language)
-            pieces = _announce(said, _split_lines(role, runs, language, look_up))
+            said = "" if goes_on else _announce_note(block.label, words, own or language)
+            lines = _split_lines(role, runs, language, look_up)
+            pieces = _announce(said, lines, own)
             pieces = [replace(pieces[0], label=block.label), *pieces[1:]] if pieces else ()
         case Paragraph(runs=runs):
             if role == "narration" and _looks_like_verse(runs_text(runs)):
                 role = "verse"
             pieces = _split_lines(role, runs, language, look_up)
             if role == "formula":
-                pieces = _announce(words.formula, pieces)
+                pieces = _announce(words.formula, pieces, own)
         case Figure(alt=alt):
-            described = (Run(" ".join(alt.split())),)
-            pieces = _announce(words.image, _split_lines(role, described, language, look_up))
+            described = (Run(" ".join(alt.split()), language=own),)
+            lines = _split_lines(role, described, language, look_up)
+            pieces = _announce(words.image, lines, own)
         case Code(text=text):
-            lines = text.splitlines()
-            rows = (_make_whole(role, (Run(row),), language, look_up) for row in lines)
-            pieces = _announce(words.code, rows)
+            rows = (
+                _make_whole(role, (Run(row, language=own),), language, look_up)
+                for row in text.splitlines()
+            )
+            pieces = _announce(words.code, rows, own)
         case Table(rows=rows_of_cells):
             length = words.rows.format(rows=len(rows_of_cells))
             is_long = len(rows_of_cells) >= LONG_TABLE_ROWS and words.rows
-            said = f"{words.table}, {to_spoken(length, language)}" if is_long else words.table
+            said = (
+                f"{words.table}, {to_spoken(length, own or language)}" if is_long else words.table
+            )
             rows = (
                 Piece(role, tokens, "line", pages=_pages_of(places), notes=_notes_of(places))
                 for tokens, places in split_table(block, language, look_up)
             )
-            pieces = _announce(said, rows)
+            pieces = _announce(said, rows, own)
     yield from _close(list(pieces), block.anchor)
 
 
@@ -117,12 +130,15 @@ def _close(pieces: list[Piece], anchor: Anchor | None) -> Iterator[Piece]:
         yield replace(piece, ends="block" if last else piece.ends, anchor=anchor)
 
 
-def _announce(word: str, pieces: Iterable[Piece]) -> list[Piece]:
-    """``pieces`` with ``word`` said, not shown, before the first that has words."""
+def _announce(word: str, pieces: Iterable[Piece], language: str | None) -> list[Piece]:
+    """``pieces`` with ``word`` said, not shown, before the first that has words.
+
+    ``language`` is that of ``word``, unless it is that of the text.
+    """
     found = list(pieces)
     first = next((number for number, piece in enumerate(found) if not piece.is_silent), None)
     if word and first is not None:
-        tokens = (Token("", f"{word}:"), *found[first].tokens)
+        tokens = (Token("", f"{word}:", language), *found[first].tokens)
         found[first] = replace(found[first], tokens=tokens)
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from narrator.compose.abbreviations import LOWER_STARTERS, Points, find_points
 from narrator.compose.enumerations import find_items
-from narrator.compose.references import ends_reference
+from narrator.compose.references import NO_NOTE, ends_reference
 
 _CLOSERS = "\"'”’“»«›‹)\\]}）」』】》〉"
 _ENDS = ".!?…؟"
@@ -65,7 +65,7 @@ _SPACE_STOPS = {
 }
 """The space between two letters, in languages that end sentences with nothing else."""
 LEAST_LETTERS = 60
-"""Such a space also parts clauses, so it ends a sentence only after as many letters."""
+"""Such a space also parts clauses: it ends a sentence only after as many letters."""
 
 
 def split_sentences(text: str, language: str = "en") -> list[str]:
@@ -98,6 +98,8 @@ def _compile_candidates(own_ends: str) -> re.Pattern[str]:
         rf"|(?<![{ends}])[{ends}]++(?:\s[!?]++(?=[{_CLOSERS}\s]|$))?+"
         r"|(?<=\w)\s[:;]-?[)(](?=\s))"
         rf"(?:[\u00a0\u202f](?=[{_CLOSERS}])|\s(?=»(?:[\s.,]|$)))?+(?:[{_CLOSERS}*_⁰¹²³⁴-⁹]|\[\d{{1,3}}\])*+"
+        # The number of a note that lost its height: "the end.1 Then".
+        rf"(?:(?<=[a-z]{{3}}[.!?]){NO_NOTE}[1-9]\d?(?=\s+[A-Z“]))?+"
         # What closes only after a space: “‘Go!’ ” and “It is. …”
         r"(?:\s…[”’»)]++(?=\s|$)|\s(?:…|[”’)]++)(?=\s*$|\s[“‘A-Z]))?+"
         r"(?:\s?[:;=]-?[)(DPp](?=\s|$))?+"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from narrator.compose.languages import find_foreign_language
@@ -16,6 +18,8 @@ from narrator.script import LEXICON, SUBSTITUTE, Token
 Lookup: TypeAlias = Callable[[str, str | None], Pronunciations]
 """What the lexicon has for a language (BCP 47 tag) and a voice (None: that of the role)."""
 LOOK_UP_NOTHING: Lookup = Lexicon().choose
+_LAST_DASH = re.compile(r"(?<=[—–―])(?=[^\w\s]*$)")
+_FIRST_DASH = re.compile(r"^[^\w\s]*[—–―](?=[\w“‘„«])")
 
 
 def cut_runs(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> list[tuple[Run, ...]]:
@@ -72,7 +76,7 @@ def runs_to_tokens(
     """
     tokens: list[Token] = []
     open_end = False
-    for run in _join_plain(runs):
+    for run in _part_at_dashes([*_join_plain(runs)]):
         made = _run_to_tokens(run, language, look_up)
         if made and tokens and open_end and not run.text[:1].isspace():
             tokens[-1] = _glue(tokens[-1], made.pop(0))
@@ -137,6 +141,23 @@ def _is_joinable(run: Run, other: Run) -> bool:
     return marks == (None,) * 4 and (run.language, run.voice) == (other.language, other.voice)
 
 
+def _part_at_dashes(runs: Sequence[Run]) -> list[Run]:
+    """``runs`` where a dash ends the word before it if the voice changes there.
+
+    Two words that a dash joins could else not be said by two voices.
+    """
+    parted = [*runs]
+    for number, (run, other) in enumerate(pairwise(runs)):
+        if (run.language, run.voice) == (other.language, other.voice):
+            continue
+        if other.substitute is None and other.ipa is None:
+            parted[number + 1] = replace(other, text=_FIRST_DASH.sub(r"\g<0> ", other.text, 1))
+        if run.substitute is None and run.ipa is None and not other.text[:1].isspace():
+            text = parted[number].text
+            parted[number] = replace(run, text=_LAST_DASH.sub(" ", text, 1))
+    return parted
+
+
 def _glue(token: Token, other: Token) -> Token:
     """One token of two that touch: with the marks of the first that has any, and both breaks."""
     marked = token if _is_marked(token) or not _is_marked(other) else other
@@ -146,6 +167,8 @@ def _glue(token: Token, other: Token) -> Token:
     spoken = "".join(
         part.spoken if any(map(str.isalnum, part.shown)) else part.shown for part in (token, other)
     )
+    if other.shown.startswith("-") and not other.spoken.startswith("-") and other.spoken:
+        spoken = f"{token.spoken}-{other.spoken}"  # a compound, such as "Zeitgeist-like"
     return replace(
         marked,
         shown=token.shown + other.shown,

@@ -29,9 +29,10 @@ class LanguageVoices:
         tag = token.language
         if tag is None or self.find_voice(tag):
             return token
-        if find_foreign_language(token.shown, self.language) is None:
+        if find_foreign_language(token.shown or token.spoken, self.language) is None:
             return replace(token, language=None)
-        self._silent.setdefault(tag, []).append(token.shown)
+        if token.shown:
+            self._silent.setdefault(tag, []).append(token.shown)
         return replace(token, language=None, spoken="")
 
     def find_voice(self, tag: str) -> str | None:

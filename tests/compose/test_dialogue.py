@@ -92,3 +92,23 @@ def test_a_letter_in_prose_is_no_marker() -> None:
     assert roles("Q is a letter.", "Vitamin A: good.") == [
         ("narration", "Q is a letter."), ("narration", "Vitamin A: good."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "問：猫は何匹ですか。\n答：三匹です。"),
+        ("ar", "س: ما عاصمة مصر؟\nج: القاهرة."),
+        ("hi", "प्रश्न: कितनी गायें थीं?\nउत्तर: पाँच गायें।"),
+        ("en", "Q: Why?\nA: So."),
+    ],
+)
+def test_question_and_answer_on_lines_of_one_paragraph_are_told_apart(
+    language: str, text: str
+) -> None:
+    assert [role for role, _ in roles(text, language=language)] == ["question", "answer"]
+
+
+def test_lines_of_a_poem_are_no_answers() -> None:
+    verse = Paragraph((Run("B: the bee,\nA: the ant."),), "verse")
+    assert list(find_dialogue([verse], "en")) == [verse]

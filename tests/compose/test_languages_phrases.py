@@ -94,3 +94,23 @@ def test_whole_phrases_and_other_scripts_change_the_voice(
     before: str, text: str, after: str
 ) -> None:
     assert is_phrase(text, "en", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", " — the cat"),
+        ("", " - the cat"),
+        ("", ": the cat"),
+        ("the cat = ", ""),
+        ("the cat – ", ""),
+    ],
+)
+def test_a_word_beside_its_meaning_in_a_list_is_said_in_its_language(
+    before: str, after: str
+) -> None:
+    assert is_phrase("le chat", "en", before, after)
+
+
+def test_a_compound_with_a_foreign_word_is_no_entry() -> None:
+    assert not is_phrase("Bildungsroman", "en", "", "-like books")

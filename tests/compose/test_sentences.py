@@ -250,3 +250,24 @@ def test_nothing_is_lost_but_white_space(text: str, language: str) -> None:
 def test_any_text_is_split_in_time(piece: str) -> None:
     text = f"x{piece * 30_000}x"
     assert sum(map(len, split_sentences(text))) <= len(text)
+
+
+def test_parts_of_a_law_or_an_army_cut_short_end_no_sentence() -> None:
+    text = (
+        "Under sub-s. 3 it is void. The 2nd Bn. Royal Fusiliers held on. "
+        "He joined the 1st Bn. He left."
+    )
+    assert split_sentences(text, "en-GB") == [
+        "Under sub-s. 3 it is void.",
+        "The 2nd Bn. Royal Fusiliers held on.",
+        "He joined the 1st Bn.",
+        "He left.",
+    ]
+
+
+def test_the_number_of_a_note_that_lost_its_height_stays_with_its_sentence() -> None:
+    assert split_sentences("It was the end.12 Then we left. See fig.3 There it is.") == [
+        "It was the end.12",
+        "Then we left.",
+        "See fig.3 There it is.",
+    ]
