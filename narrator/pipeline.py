@@ -272,9 +272,9 @@ def _write_texts(
     """Write each text file; its format and name."""
     for name in formats:
         if name in WRITERS:
-            file_name = WRITERS[name].file_name.format(slug=edition.slug)
-            (folder / file_name).write_text(write_format(name, edition), encoding="utf-8")
-            yield name, file_name
+            for file_name, text in write_format(name, edition):
+                (folder / file_name).write_text(text, encoding="utf-8", newline="\n")
+                yield name, file_name
 
 
 class _Clock:

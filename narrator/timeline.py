@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from narrator.document import count_letters
 from narrator.recording import SegmentTimes
@@ -33,6 +34,15 @@ class TimedChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Interlude:
+    """Music between the words: an intro, an outro, or a jingle between two chapters."""
+
+    kind: Literal["intro", "jingle", "outro"]
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """When everything is heard in the finished audio: what all formats are made from."""
 
@@ -40,6 +50,8 @@ class Timeline:
     chapters: tuple[TimedChapter, ...]
     integrated_lufs: float
     true_peak_dbtp: float
+    interludes: tuple[Interlude, ...] = ()
+    """In the order of their times."""
 
     @property
     def letters(self) -> int:

@@ -1,12 +1,12 @@
-"""Writers: the Timeline and the Script in, one file a format out.
+"""Writers: the Timeline and the Script in, the files of a format out.
 
-To add a format, write a module with ``write(publication: Edition) -> str`` (what the file holds,
-as text) and add a line to WRITERS.
+To add a format, write a module with ``write(edition: Edition) -> str`` (what the file holds, as
+text) and add a line to WRITERS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
@@ -17,22 +17,22 @@ from narrator.writers.edition import Edition
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A text format: where it is written, and the module that writes it."""
+    """A file of a text format: where it is written, and the module that writes it."""
 
     file_name: str
     """With ``{slug}`` for the name of the publication."""
     module: str
 
 
-WRITERS: Mapping[str, Writer] = {
-    "vtt": Writer("{slug}.vtt", "narrator.writers.vtt"),
-    "chapters": Writer("chapters.json", "narrator.writers.chapters"),
-    "timeline": Writer(TIMELINE_FILE, "narrator.writers.timeline"),
+WRITERS: Mapping[str, tuple[Writer, ...]] = {
+    "vtt": (Writer("{slug}.vtt", "narrator.writers.vtt"),),
+    "chapters": (Writer("chapters.json", "narrator.writers.chapters"),),
+    "timeline": (Writer(TIMELINE_FILE, "narrator.writers.timeline"),),
 }
 
 
-def write_format(name: str, edition: Edition) -> str:
-    """The contents of the file of format ``name``."""
-    module = import_module(WRITERS[name].module)
-    write = cast(Callable[[Edition], str], module.write)
-    return write(edition)
+def write_format(name: str, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Name and contents of each file of format ``name``."""
+    for writer in WRITERS[name]:
+        write = cast(Callable[[Edition], str], import_module(writer.module).write)
+        yield writer.file_name.format(slug=edition.slug), write(edition)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from narrator.script import Script
 from narrator.timeline import Timeline
 
+COVER_FILE = "cover.jpg"
+"""The picture of a publication that has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -16,4 +19,8 @@ class Edition:
     script: Script
     timeline: Timeline
     audio_files: tuple[str, ...]
-    """Names of the audio files beside it, the main one first."""
+    """Names of the files beside it that hold the whole audio, the main one first."""
+    cover: bytes = b""
+    """What COVER_FILE beside it holds (JPEG, square); empty where there is none."""
+    sound: bytes = b""
+    """The main audio file itself, where the player page shall hold it; else empty."""

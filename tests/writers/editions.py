@@ -8,9 +8,15 @@ from makers import make_segment
 from narrator.recording import SegmentTimes
 from narrator.script import Chapter, Script, Token
 from narrator.timeline import TimedChapter, TimedSegment, Timeline
+from narrator.writers import write_format
 from narrator.writers.edition import Edition
 
 SENTENCES = ("Hale paid three pounds.", "“Why?” asked Ada & Bram <quietly>.", "End --> of it.")
+
+
+def write_one(name, edition):
+    """The contents of the first file of a format."""
+    return next(write_format(name, edition))[1]
 
 
 def make_edition(

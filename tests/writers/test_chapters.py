@@ -5,13 +5,11 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 
-from narrator.writers import write_format
-
-from .editions import SENTENCES, editions, make_edition
+from .editions import SENTENCES, editions, make_edition, write_one
 
 
 def read(edition):
-    return json.loads(write_format("chapters", edition))
+    return json.loads(write_one("chapters", edition))
 
 
 def test_each_chapter_has_its_title_and_times_in_seconds():

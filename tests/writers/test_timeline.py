@@ -8,13 +8,12 @@ from hypothesis import given, settings
 from makers import make_segment
 
 from narrator.script import Token
-from narrator.writers import write_format
 
-from .editions import SENTENCES, editions, make_edition
+from .editions import SENTENCES, editions, make_edition, write_one
 
 
 def read(edition):
-    return json.loads(write_format("timeline", edition))
+    return json.loads(write_one("timeline", edition))
 
 
 def test_the_head_says_what_was_published():
@@ -112,6 +111,6 @@ def test_all_words_and_times_are_there_as_they_are(edition):
 
 
 def test_a_segment_stands_on_one_line():
-    text = write_format("timeline", make_edition(SENTENCES, SENTENCES))
+    text = write_one("timeline", make_edition(SENTENCES, SENTENCES))
     assert sum('"id": ' in line for line in text.splitlines()) == 6
     assert all(line.count('"id": ') <= 1 for line in text.splitlines())

@@ -7,9 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from narrator.writers import write_format
-
-from .editions import SENTENCES, editions, make_edition
+from .editions import SENTENCES, editions, make_edition, write_one
 
 TIMESTAMP = r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})"
 TIMINGS = re.compile(rf"{TIMESTAMP} --> {TIMESTAMP}")
@@ -52,7 +50,7 @@ def parse_vtt(text):
 
 
 def check(edition):
-    cues = parse_vtt(write_format("vtt", edition))
+    cues = parse_vtt(write_one("vtt", edition))
     for start, end, _, inner in cues:
         assert start < end
         # Strictly ascending and strictly inside the cue (WebVTT, 4.2.2).
@@ -80,7 +78,7 @@ def test_captions_of_anything_are_valid_and_complete(edition):
 
 
 def test_a_sentence_is_a_cue_with_the_time_of_each_word():
-    assert write_format("vtt", make_edition(["Hale paid now."], title="On Hale")) == (
+    assert write_one("vtt", make_edition(["Hale paid now."], title="On Hale")) == (
         "WEBVTT\n\nNOTE\nOn Hale\n\n"
         "1\n00:00:00.700 --> 00:00:01.600\n"
         "Hale <00:00:01.000>paid <00:00:01.300>now.\n"
@@ -88,7 +86,7 @@ def test_a_sentence_is_a_cue_with_the_time_of_each_word():
 
 
 def test_signs_of_markup_are_escaped():
-    text = write_format("vtt", make_edition(["a <b> & c --> d"]))
+    text = write_one("vtt", make_edition(["a <b> & c --> d"]))
     assert text.splitlines()[-1].endswith("d")
     assert "&lt;b&gt;" in text
     assert "--&gt;" in text
@@ -121,9 +119,9 @@ def test_a_book_of_many_hours_has_valid_times():
 
 
 def test_nothing_to_show_is_still_a_file_of_captions():
-    assert parse_vtt(write_format("vtt", make_edition())) == []
+    assert parse_vtt(write_one("vtt", make_edition())) == []
 
 
 @pytest.mark.parametrize("title", ["", "a\n\nb", "x --> y", "NOTE", "-->" * 3, "--->"])
 def test_no_title_breaks_the_file(title):
-    assert len(parse_vtt(write_format("vtt", make_edition(["Hello."], title=title)))) == 1
+    assert len(parse_vtt(write_one("vtt", make_edition(["Hello."], title=title)))) == 1
