@@ -92,17 +92,19 @@ def wait_for(process: subprocess.Popen[bytes]) -> float:
     return float(usage.ru_maxrss * unit / 1e6)
 
 
-def build(source: Path, home: Path, jobs: int) -> tuple[Run, dict[str, Any]]:
+def build(
+    source: Path, home: Path, jobs: int, formats: str = "m4b,vtt,chapters"
+) -> tuple[Run, dict[str, Any]]:
     """Build ``source`` in ``home``; the process, and what ``--json`` tells of it."""
-    options = ["-o", str(home / "audio"), "-f", "m4b,vtt,chapters", "--jobs", str(jobs), "--json"]
+    options = ["-o", str(home / "audio"), "-f", formats, "--jobs", str(jobs), "--json"]
     done = run([sys.executable, "-m", "narrator", "build", str(source), *options], home)
     return done, json.loads(done.output)[0]
 
 
-def build_cold(jobs: int) -> Run:
+def build_cold(jobs: int, formats: str = "m4b,vtt,chapters") -> Run:
     """Build the explainer with an empty cache."""
     with tempfile.TemporaryDirectory() as home:
-        return build(EXPLAINER, Path(home), jobs)[0]
+        return build(EXPLAINER, Path(home), jobs, formats)[0]
 
 
 def speak_bare(sentences: Sequence[str]) -> Run:
@@ -201,6 +203,7 @@ def measure(count: int) -> list[str]:
     bare, two, one = repeat(
         count, lambda: speak_bare(sentences), lambda: build_cold(2), lambda: build_cold(1)
     )
+    alone, every = repeat(count, lambda: build_cold(2, "m4b"), lambda: build_cold(2, "all"))
     same, changed, same_told, changed_told = rebuild(count)
     click, help_ = repeat(
         2 * count,
@@ -223,6 +226,12 @@ def measure(count: int) -> list[str]:
         describe_run("bare script, one thread", bare, "engine and encoder alone"),
         describe_run("cold build, 2 workers", two, f"{audio / median(two):.0f} × real time"),
         describe_run("cold build, 1 worker", one, f"{audio / median(one):.0f} × real time"),
+        describe_run("cold build, m4b alone, 2 workers", alone, "for comparison"),
+        describe_run(
+            "cold build, all formats, 2 workers",
+            every,
+            f"{median(every) / median(alone):.2f} × m4b alone",
+        ),
         describe_run("rebuild, nothing changed", same, describe_rebuild(same_told)),
         describe_run("rebuild, one word changed", changed, describe_rebuild(changed_told)),
         describe_run(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from narrator.cli_check import check
 from narrator.cli_pronounce import pronounce
 from narrator.cli_say import say
 from narrator.errors import NarratorError, SettingsError, SourceError, UsageError, nearest
@@ -22,6 +23,7 @@ from narrator.options import (
     skip_option,
     title_option,
 )
+from narrator.profiles import PROFILES
 from narrator.shell import load_settings, make_reporter, make_wishes
 
 if TYPE_CHECKING:
@@ -32,31 +34,31 @@ INTERRUPTED, BUG = 130, 3
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run narrator and exit: 0 done, 1 a known problem, 2 wrong usage, 3 a bug, 130 interrupted."""
-    from narrator import report
+    from narrator import console
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
-    report.prepare_streams()
+    console.prepare_streams()
     try:
         with warnings.catch_warnings():
-            warnings.showwarning = report.show_warning
+            warnings.showwarning = console.show_warning
             code = cli.main(args=words, prog_name="narrator", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        report.say_error("interrupted; what was spoken is kept, so run it again to go on.")
+        console.say_error("interrupted; what was spoken is kept, so run it again to go on.")
         sys.exit(INTERRUPTED)
     except NarratorError as error:
         if debug:
             traceback.print_exc()
-        report.say_error(str(error))
+        console.say_error(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if debug:
             traceback.print_exc()
-        report.say_bug(error, words)
+        console.say_bug(error, words)
         sys.exit(BUG)
 
 
@@ -88,6 +90,7 @@ def cli() -> None:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", type=Path, metavar="DIR", help="Folder that receives SLUG/.")
 @click.option("-f", "--formats", multiple=True, metavar="F,F…", help="Formats, or all.")
+@click.option("--profile", metavar="P", help="What it is for: " + ", ".join(PROFILES) + ".")
 @casting_options
 @rate_option
 @click.option("--chapters", default="", metavar="2-4,7", help="Build these chapters only.")
@@ -95,6 +98,11 @@ def cli() -> None:
 @skip_option
 @click.option("--join", "joined", is_flag=True, help="Make one publication of all SOURCEs.")
 @title_option
+@click.option("--per-chapter", is_flag=True, default=None, help="MP3: a file a chapter.")
+@click.option(
+    "--single-file", is_flag=True, default=None, help="Put the sound into the player page."
+)
+@click.option("--open", "opens", is_flag=True, help="Show the player page when it is done.")
 @click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Workers at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was built.")
 @common_options
@@ -102,6 +110,7 @@ def build(
     sources: tuple[str, ...],
     output: Path | None,
     formats: tuple[str, ...],
+    profile: str | None,
     voice: str,
     cast: tuple[str, ...],
     rate: float | None,
@@ -111,6 +120,9 @@ def build(
     skip: str,
     joined: bool,
     title: str,
+    per_chapter: bool | None,
+    single_file: bool | None,
+    opens: bool,
     jobs: int | None,
     as_json: bool,
 ) -> int:
@@ -118,12 +130,18 @@ def build(
 
     Without SOURCE, every text in the project's script folder is narrated.
     """
-    from narrator.formats import check_formats
+    from narrator.formats import PAGE, check_formats
     from narrator.pipeline import narrate
+    from narrator.playback import open_page
     from narrator.selection import parse_length
 
     names = [name for name in ",".join(formats).split(",") if name.strip()] or None
-    settings = load_settings(output=output, formats=names, rate=rate, jobs=jobs)
+    settings = load_settings(
+        profile=profile, output=output, formats=names, rate=rate, jobs=jobs,
+        single_file=single_file, audio={"per_chapter": True} if per_chapter else None,
+    )  # fmt: skip
+    if opens and PAGE not in settings.formats:
+        settings = settings.with_options(formats=(*settings.formats, PAGE))
     preview_ms = parse_length(preview) if preview else 0
     wishes = replace(
         make_wishes(voice, cast, language, skip),
@@ -139,6 +157,8 @@ def build(
                 reporter.show_start(source, more)
                 built = narrate(source, settings, wishes, reporter.show_progress, more)
                 reporter.show_built(built)
+                if opens:
+                    reporter.show_page(built.place.folder, open_page(built.place.folder))
             except NarratorError as error:
                 if len(batches) == 1:
                     raise
@@ -227,6 +247,9 @@ def voices(language: str, get: str | None, as_json: bool) -> None:
     reporter.show_voices(
         [info for info in list_voices() if wanted in ("", info.language.lower().partition("-")[0])]
     )
+
+
+cli.add_command(check)
 
 
 @cli.command()

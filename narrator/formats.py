@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from narrator.audio.formats import AUDIO_FORMATS
+from narrator.audio.formats import AUDIO_FORMATS, AudioFormat, make_audio_format
 from narrator.errors import FormatError, nearest
+from narrator.sections import Audio
 from narrator.writers import WRITERS
 
 ALL = "all"
+PAGE = "html"
+"""The player page."""
 ALWAYS = ("timeline",)
 """Written with every publication, asked for or not."""
 
@@ -16,6 +19,15 @@ ALWAYS = ("timeline",)
 def list_formats() -> tuple[str, ...]:
     """The names that ``-f`` takes."""
     return (*AUDIO_FORMATS, *(name for name in WRITERS if name not in ALWAYS))
+
+
+def choose_audio_formats(names: Iterable[str], audio: Audio) -> list[AudioFormat]:
+    """The audio formats among ``names``, as ``audio`` wants them. Raises FormatError."""
+    return [
+        make_audio_format(name, audio.sample_rate, audio.bit_rate)
+        for name in names
+        if name in AUDIO_FORMATS
+    ]
 
 
 def check_formats(names: Iterable[str]) -> tuple[str, ...]:

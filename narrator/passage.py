@@ -11,16 +11,23 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from narrator.audio.clips import scale_samples
 from narrator.audio.encode import encode_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
-from narrator.audio.loudness import measure_energies, measure_true_peak
+from narrator.audio.loudness import measure_energies, measure_power, measure_true_peak
 from narrator.audio.stitch import Stitch, master_passage, stitch_clips
-from narrator.cache import make_key
+from narrator.cache import Cache, make_key
 from narrator.recording import SegmentTimes
 from narrator.script import Segment, Token
 from narrator.studio import SpokenRun, Studio
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    import numpy.typing as npt
 
 LEAST_LETTERS = 360
 GREATEST_LETTERS = 2_160
@@ -33,7 +40,7 @@ LEAST_PAUSE_MS = 100
 next one, or the audio would fall behind its timeline (AAC adds most: up to two packets, 86 ms)."""
 CUT_ONE_IN = 4
 """Beyond the least length, one paragraph in this many ends its passage."""
-TREATMENT = 1
+TREATMENT = 2
 """Goes up when the same clips would be stitched or mastered otherwise."""
 
 
@@ -44,6 +51,28 @@ class Mastering:
     integrated_lufs: float
     true_peak_dbtp: float
     codecs: tuple[Codec, ...]
+    room_tone_dbfs: float = 0.0
+    """Level of the faint noise under everything; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """Music under a passage."""
+
+    path: Path
+    fingerprint: str
+    """Of its contents."""
+    places: tuple[Literal["opening", "closing"], ...]
+    """Whether it lies under the beginning of the passage, its end or both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a passage is made from, besides the voices."""
+
+    segments: tuple[Segment, ...]
+    mastering: Mastering
+    bed: Bed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +85,15 @@ class Passage:
     energies: tuple[float, ...]
     """Mean squares of its K-weighted signal, for the loudness of the whole."""
     true_peak_dbtp: float
-    segments: tuple[Segment, ...]
+    power: float
+    """Mean square of its samples, as fractions of full scale."""
+    job: Job
     key: str
 
     @property
     def pause_ms(self) -> int:
         """Silence after it."""
-        return max(self.segments[-1].pause_ms, LEAST_PAUSE_MS)
+        return max(self.job.segments[-1].pause_ms, LEAST_PAUSE_MS)
 
 
 def split_passages(segments: Sequence[Segment]) -> Iterator[tuple[Segment, ...]]:
@@ -92,73 +123,90 @@ def _ends_passage(segment: Segment, letters: int) -> bool:
     return letters >= GREATEST_LETTERS or zlib.crc32(segment.spoken.encode()) % CUT_ONE_IN == 0
 
 
-def make_passage(
-    segments: tuple[Segment, ...],
-    studio: Studio,
-    mastering: Mastering,
-    tell: Callable[[int], None],
-) -> Passage:
-    """Speak, stitch, master and encode ``segments``, or find them done in the cache.
+def make_passage(job: Job, studio: Studio, tell: Callable[[int], None]) -> Passage:
+    """Speak, stitch, master and encode ``job``, or find it done in the cache.
 
     ``tell`` is told the letters of each segment that is done.
 
     Raises SpeechError and VoiceError, and OSError where the cache cannot be written.
     """
-    key = make_key(
-        "passage",
-        TREATMENT,
-        mastering.integrated_lufs,
-        mastering.true_peak_dbtp,
-        [
-            [studio.describe_segment(segment), [token.shown for token in segment.tokens]]
-            for segment in segments
-        ],
-        [segment.pause_ms for segment in segments[:-1]],
-    )
-    cache = studio.cache
+    segments, mastering, cache = job.segments, job.mastering, studio.cache
+    key = _make_passage_key(job, studio)
     stored = cache.load(key)
     codecs = [codec for codec in mastering.codecs if not cache.has(packets_key(key, codec))]
     if stored is not None and not codecs:
         tell(sum(len(segment.spoken) for segment in segments))
-        return _unpack_passage(stored, segments, key)
+        return _unpack_passage(stored, job, key)
     spoken = []
     for segment in segments:
         spoken.append(studio.speak_segment(segment))
         tell(len(segment.spoken))
+    times = tuple(_time_segments(segments, spoken))
     stitched = stitch_clips(
         Stitch(run.clip, run.gain_db, run.pause_ms + (segment.pause_ms if run is runs[-1] else 0))
         for segment, runs in zip(segments, spoken, strict=True)
         for run in runs
     )
     stitched = stitched[: len(stitched) - segments[-1].pause_ms * SAMPLES_PER_MS]
-    mastered = master_passage(stitched, mastering.integrated_lufs, mastering.true_peak_dbtp)
+    if job.bed:
+        stitched, times = _lay_bed(job.bed, stitched, times)
+    mastered = master_passage(
+        stitched, mastering.integrated_lufs, mastering.true_peak_dbtp, mastering.room_tone_dbfs
+    )
     for codec in codecs:
-        cache.store(packets_key(key, codec), _pack_packets(encode_samples(mastered, codec)))
+        store_packets(cache, packets_key(key, codec), encode_samples(mastered, codec))
     samples = scale_samples(mastered)
     passage = Passage(
         duration_ms=len(mastered) // SAMPLES_PER_MS,
-        times=tuple(_time_segments(segments, spoken)),
+        times=times,
         energies=measure_energies(samples, SAMPLE_RATE),
         true_peak_dbtp=measure_true_peak(samples, SAMPLE_RATE),
-        segments=segments,
+        power=measure_power(samples),
+        job=job,
         key=key,
     )
     cache.store(key, _pack_passage(passage))
     return passage
 
 
-def load_packets(
-    passage: Passage, codec: Codec, studio: Studio, mastering: Mastering
-) -> tuple[bytes, ...]:
+def load_packets(passage: Passage, codec: Codec, studio: Studio) -> tuple[bytes, ...]:
     """The packets of ``passage``; made again where the cache has lost them since."""
     key = packets_key(passage.key, codec)
     stored = studio.cache.load(key)
     if stored is None:
-        make_passage(passage.segments, studio, mastering, lambda letters: None)
+        make_passage(passage.job, studio, lambda letters: None)
         stored = studio.cache.load(key)
     if stored is None:
         raise OSError(errno.EIO, "the cache loses what it is given")
-    return _unpack_packets(stored)
+    return unpack_packets(stored)
+
+
+def _make_passage_key(job: Job, studio: Studio) -> str:
+    mastering = job.mastering
+    return make_key(
+        "passage",
+        TREATMENT,
+        mastering.integrated_lufs,
+        mastering.true_peak_dbtp,
+        mastering.room_tone_dbfs,
+        [job.bed.fingerprint, job.bed.places] if job.bed else None,
+        [
+            [studio.describe_segment(segment), [token.shown for token in segment.tokens]]
+            for segment in job.segments
+        ],
+        [segment.pause_ms for segment in job.segments[:-1]],
+    )
+
+
+def _lay_bed(
+    bed: Bed, stitched: npt.NDArray[np.int16], times: tuple[SegmentTimes, ...]
+) -> tuple[npt.NDArray[np.int16], tuple[SegmentTimes, ...]]:
+    """``stitched`` with music under it, and its times behind the music that comes first."""
+    from narrator.audio.ducking import lay_bed
+    from narrator.audio.music import read_music
+
+    bedded = lay_bed(stitched, read_music(bed.path, SAMPLE_RATE), bed.places)
+    return bedded.samples, tuple(each.shift(bedded.lead_ms) for each in times)
 
 
 def packets_key(passage_key: str, codec: Codec) -> str:
@@ -196,25 +244,28 @@ def _spread_words(token: Token, start: int, end: int) -> Iterator[tuple[int, int
 
 def _pack_passage(passage: Passage) -> bytes:
     times = [[part.start_ms, part.end_ms, part.words] for part in passage.times]
-    fields = [passage.duration_ms, times, passage.energies, passage.true_peak_dbtp]
+    levels = [passage.energies, passage.true_peak_dbtp, passage.power]
+    fields = [passage.duration_ms, times, *levels]
     return json.dumps(fields, separators=(",", ":")).encode()
 
 
-def _unpack_passage(data: bytes, segments: tuple[Segment, ...], key: str) -> Passage:
-    duration_ms, times, energies, peak = json.loads(data)
+def _unpack_passage(data: bytes, job: Job, key: str) -> Passage:
+    duration_ms, times, energies, peak, power = json.loads(data)
     parts = tuple(
         SegmentTimes(start, end, tuple((first, last, word) for first, last, word in words))
         for start, end, words in times
     )
-    return Passage(duration_ms, parts, tuple(energies), peak, segments, key)
+    return Passage(duration_ms, parts, tuple(energies), peak, power, job, key)
 
 
-def _pack_packets(packets: Sequence[bytes]) -> bytes:
+def store_packets(cache: Cache, key: str, packets: Sequence[bytes]) -> None:
+    """Keep ``packets`` under ``key``. Raises OSError."""
     sizes = json.dumps([len(packet) for packet in packets]).encode()
-    return b"".join((sizes, b"\n", *packets))
+    cache.store(key, b"".join((sizes, b"\n", *packets)))
 
 
-def _unpack_packets(data: bytes) -> tuple[bytes, ...]:
+def unpack_packets(data: bytes) -> tuple[bytes, ...]:
+    """What ``store_packets`` kept."""
     sizes, _, body = data.partition(b"\n")
     position = 0
     packets = []

@@ -9,27 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import compose
-from narrator.audio.formats import AUDIO_FORMATS, AudioFormat
-from narrator.audio.mux import ChapterMark, write_audio
 from narrator.cache import Cache, user_cache
 from narrator.casting import Wishes, choose_casting, list_makeshifts
 from narrator.compose.choices import Choices
 from narrator.compose.lexicon import Lexicon
 from narrator.coverage import list_losses
+from narrator.delivery import Delivery, make_cover
 from narrator.document import Document, count_letters
 from narrator.errors import OutputError, SourceError
-from narrator.formats import ALWAYS, check_formats
+from narrator.formats import ALWAYS, PAGE, check_formats, choose_audio_formats
 from narrator.guessing import describe_guesses, list_guesses, list_unheard_ipa
-from narrator.iso639 import three_letter_code
 from narrator.lexicons import load_lexicon
-from narrator.production import (
-    Production,
-    list_level_faults,
-    make_mastering,
-    place_passages,
-    produce_script,
-    time_script,
-)  # fmt: skip
+from narrator.production import list_level_faults, make_wanted, produce_script, time_script
 from narrator.progress import Progress
 from narrator.publication import (
     Place,
@@ -47,8 +38,6 @@ from narrator.studio import Studio
 from narrator.timeline import Timeline
 from narrator.voices import load_voice
 from narrator.workers import count_workers
-from narrator.writers import WRITERS, write_format
-from narrator.writers.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +81,15 @@ def narrate(
     clock.lap("compose")
 
     cache = user_cache()
-    audio_formats = [AUDIO_FORMATS[name] for name in formats if name in AUDIO_FORMATS]
-    mastering = make_mastering(settings, audio_formats)
+    audio_formats = choose_audio_formats(formats, settings.audio)
+    wanted = make_wanted(settings, audio_formats)
     try:
         with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
             _load_voices(script, studio)
             workers = count_workers(settings.jobs)
-            production = produce_script(script, studio, mastering, workers, tell)
+            production = produce_script(script, studio, wanted, workers, tell)
             clock.lap("speak")
-            timeline = time_script(script, production, settings.pauses)
+            timeline = time_script(script, production)
 
             older_files = list_files(place.folder)
             respoken = list_respoken(script, studio.synthesized, read_spoken(place.folder))
@@ -109,17 +98,14 @@ def narrate(
                 *describe_guesses(list_guesses(script, studio.voice, studio.synthesized)),
                 *describe_respoken(respoken),
             )
+            cover_notes: list[str] = []
+            needs_cover = bool(audio_formats) or PAGE in formats
+            cover = make_cover(source, script, cover_notes.append) if needs_cover else b""
+            delivery = Delivery(place.slug, script, timeline, production, studio, settings, cover)
             with replace_publication(place) as folder:
-                edition = Edition(
-                    place.slug,
-                    script,
-                    timeline,
-                    tuple(f"{place.slug}.{each.name}" for each in audio_formats),
-                )
-                head_ms = settings.pauses.head
-                files = [*_write_audio(folder, edition, audio_formats, production, studio, head_ms)]
+                files = [*delivery.write_audio(folder, audio_formats)]
                 clock.lap("encode")
-                files += _write_texts(folder, edition, (*formats, *ALWAYS))
+                files += delivery.write_texts(folder, (*formats, *ALWAYS), audio_formats)
             clock.lap("write")
     except OSError as error:
         raise cache_error(error, cache) from error
@@ -137,7 +123,8 @@ def narrate(
             *list_losses("timing", _count_script(script), timeline.letters),
             *list_makeshifts(script, document, settings, wishes),
             *notes,
-            *list_level_faults(production, settings.loudness.integrated_lufs),
+            *cover_notes,
+            *list_level_faults(production, wanted),
             *_list_replacements(place, wishes, older_files, [name for _, name in files]),
         ),
     )
@@ -231,50 +218,6 @@ def _find_place(
     if is_joined or is_unnamed(source):
         return find_place(settings.output, None, script.title)
     return find_place(settings.output, Path(source), Path(source).stem)
-
-
-def _write_audio(
-    folder: Path,
-    edition: Edition,
-    formats: list[AudioFormat],
-    production: Production,
-    studio: Studio,
-    head_ms: int,
-) -> Iterator[tuple[str, str]]:
-    """Write each audio file; its format and name."""
-    script, timeline = edition.script, edition.timeline
-    authors = ", ".join(script.authors)
-    tags = {
-        "title": script.title,
-        "album": script.title,
-        "artist": authors,
-        "album_artist": authors,
-        "date": script.date,
-        "genre": "Audiobook",
-        "comment": script.description,
-    }
-    chapters = [
-        ChapterMark(chapter.title, chapter.start_ms, chapter.end_ms)
-        for chapter in timeline.chapters
-    ]
-    for audio_format, name in zip(formats, edition.audio_files, strict=True):
-        placed = place_passages(production, studio, audio_format.codec, head_ms)
-        language = three_letter_code(script.language)
-        write_audio(
-            folder / name, audio_format, placed, timeline.duration_ms, chapters, tags, language
-        )
-        yield audio_format.name, name
-
-
-def _write_texts(
-    folder: Path, edition: Edition, formats: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
-    """Write each text file; its format and name."""
-    for name in formats:
-        if name in WRITERS:
-            for file_name, text in write_format(name, edition):
-                (folder / file_name).write_text(text, encoding="utf-8", newline="\n")
-                yield name, file_name
 
 
 class _Clock:

@@ -19,6 +19,10 @@ PLAYERS = {
 """Commands that play a WAV file and return at its end, by platform, the best first."""
 
 
+PAGE_FILE = "index.html"
+"""The player page of a publication."""
+
+
 class PlaybackError(NarratorError):
     """Sound that cannot be played here."""
 
@@ -47,6 +51,13 @@ def play_file(path: Path) -> None:
     if not any(_run(*player, str(path)) == 0 for player in find_players()):
         mend = "write it to a file with -o said.wav"
         raise PlaybackError("no sound can be played here", "", mend)
+
+
+def open_page(folder: Path) -> bool:
+    """Show the player page of the publication in ``folder``; whether a browser took it."""
+    import webbrowser
+
+    return webbrowser.open((folder / PAGE_FILE).resolve().as_uri())
 
 
 def _run(*command: str) -> int:

@@ -8,15 +8,26 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import cast
 
 from narrator.audio.formats import AudioFormat, Codec
-from narrator.audio.loudness import STEP_MS, integrate_loudness
 from narrator.audio.mux import PlacedPackets
 from narrator.compose.pauses import Pauses
-from narrator.passage import Mastering, Passage, load_packets, make_passage, split_passages
+from narrator.passage import (
+    Bed,
+    Job,
+    Mastering,
+    Passage,
+    load_packets,
+    make_passage,
+    split_passages,
+)  # fmt: skip
+from narrator.programme import Programme, lay_out
 from narrator.progress import Progress
-from narrator.recording import SegmentTimes
-from narrator.script import Script, Segment
+from narrator.score import hash_file, load_piece_packets, load_score
+from narrator.script import Script
+from narrator.sections import Music
 from narrator.settings import Settings
 from narrator.studio import Studio
 from narrator.timeline import TimedChapter, TimedSegment, Timeline
@@ -25,9 +36,10 @@ from narrator.workers import map_jobs
 LOUDNESS_TOLERANCE_LU = 0.4
 """A programme that is further off its target is mastered again."""
 MOST_CORRECTIONS = 3
-LEAD_IN_MS = 300
-"""A chapter begins this much before its first word, so that a player that jumps there, and rounds
-to its own packets, never cuts into it."""
+RMS_TOLERANCE_DB = 1.0
+"""A file that is further off its root mean square is mastered again; shops allow 2.5 dB."""
+RMS_BELOW_LOUDNESS_DB = 0.8
+"""Speech with its pauses has about this much less root mean square than loudness."""
 
 
 @dataclass
@@ -64,11 +76,16 @@ class StoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """A script that was spoken: the passages of each chapter, and how loud the whole is."""
+    """A script that was spoken, levelled and placed in time."""
 
     chapters: tuple[tuple[Passage, ...], ...]
-    integrated_lufs: float
+    programme: Programme
     mastering: Mastering
+
+    @property
+    def integrated_lufs(self) -> float:
+        """Loudness of the whole."""
+        return self.programme.integrated_lufs
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -76,115 +93,169 @@ class Production:
         return tuple(itertools.chain.from_iterable(self.chapters))
 
 
-def make_mastering(settings: Settings, formats: Iterable[AudioFormat]) -> Mastering:
-    """How ``settings`` want the audio to be, for all ``formats`` at once."""
-    return Mastering(
-        settings.loudness.integrated_lufs,
-        settings.loudness.true_peak_dbtp,
-        tuple({each.codec.name: each.codec for each in formats}.values()),
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a production shall become."""
+
+    mastering: Mastering
+    pauses: Pauses = field(default_factory=Pauses)
+    music: Music = field(default_factory=Music)
+    rms_dbfs: float = 0.0
+    """Root mean square of each part, instead of a loudness of the whole; 0 for none."""
+
+
+def make_wanted(settings: Settings, formats: Iterable[AudioFormat]) -> Wanted:
+    """What ``settings`` want, for all ``formats`` at once."""
+    loudness = settings.loudness
+    mastering = Mastering(
+        loudness.integrated_lufs,
+        loudness.true_peak_dbtp,
+        tuple({each.codec.fingerprint: each.codec for each in formats}.values()),
+        settings.audio.room_tone_dbfs,
     )
+    if loudness.rms_dbfs:
+        near_lufs = loudness.rms_dbfs + RMS_BELOW_LOUDNESS_DB
+        mastering = replace(mastering, integrated_lufs=near_lufs)
+    return Wanted(mastering, settings.pauses, settings.music, loudness.rms_dbfs)
 
 
 def produce_script(
     script: Script,
     studio: Studio,
-    mastering: Mastering,
+    wanted: Wanted,
     workers: int,
     tell: Callable[[Progress], None],
 ) -> Production:
     """Speak and encode all of ``script``.
 
-    Each passage comes out near its loudness by itself. Where the whole is still off by more than
-    the tolerance, all are mastered again with one corrected gain.
+    Each passage comes out near its loudness by itself. Where the whole, or a part that has a level
+    of its own, is still off by more than the tolerance, it is mastered again with a corrected gain.
+    Raises SpeechError, VoiceError, SettingsError for music that is no sound, OSError.
     """
-    jobs = [tuple(split_passages(chapter.segments)) for chapter in script.chapters]
+    score = load_score(wanted.music, studio.cache, wanted.mastering)
+    splits = [tuple(split_passages(chapter.segments)) for chapter in script.chapters]
+    beds = _choose_beds(sum(map(len, splits)), wanted.music)
+    targets = [wanted.mastering] * len(splits)
     letters = sum(len(segment.spoken) for segment in script.segments)
-    production = _produce(jobs, studio, mastering, workers, Meter(letters, tell))
-    for _ in range(MOST_CORRECTIONS):
-        excess = production.integrated_lufs - mastering.integrated_lufs
-        if not math.isfinite(excess) or abs(excess) <= LOUDNESS_TOLERANCE_LU:
+    for attempts_left in reversed(range(1 + MOST_CORRECTIONS)):
+        numbers = itertools.count()
+        jobs = [
+            [Job(segments, target, beds.get(next(numbers))) for segments in split]
+            for split, target in zip(splits, targets, strict=True)
+        ]
+        chapters = _produce(jobs, studio, workers, Meter(letters, tell))
+        placed = lay_out(list(zip(script.chapters, chapters, strict=True)), score, wanted.pauses)
+        corrected = _correct_targets(placed, targets, wanted)
+        if corrected == targets or not attempts_left:
             break
-        # The limiter takes back a part of each correction, so one may not be enough.
-        corrected = round(production.mastering.integrated_lufs - excess, 1)
-        again = replace(mastering, integrated_lufs=corrected)
-        production = _produce(jobs, studio, again, workers, Meter(letters, tell))
-    return production
+        targets = corrected
+    return Production(chapters, placed, wanted.mastering)
 
 
-def list_level_faults(production: Production, wanted_lufs: float) -> tuple[str, ...]:
+def list_level_faults(production: Production, wanted: Wanted) -> tuple[str, ...]:
     """A sentence where the programme cannot be as loud as it was wanted."""
-    lufs = production.integrated_lufs
-    if not math.isfinite(lufs) or abs(lufs - wanted_lufs) <= LOUDNESS_TOLERANCE_LU:
+    lufs, wanted_lufs = production.integrated_lufs, wanted.mastering.integrated_lufs
+    is_near = abs(lufs - wanted_lufs) <= LOUDNESS_TOLERANCE_LU
+    if wanted.rms_dbfs or not math.isfinite(lufs) or is_near:
         return ()
-    peak = production.mastering.true_peak_dbtp
     return (
         f"the loudness is {lufs:.1f} LUFS and not {wanted_lufs:.1f}: more does not fit under"
-        f" the limit for true peaks, {peak:.1f} dBTP",
+        f" the limit for true peaks, {wanted.mastering.true_peak_dbtp:.1f} dBTP",
     )
+
+
+def _correct_targets(
+    programme: Programme, targets: Sequence[Mastering], wanted: Wanted
+) -> list[Mastering]:
+    """The mastering of each chapter that would bring the whole, or its part, to its level."""
+    corrected = list(targets)
+    if not wanted.rms_dbfs:
+        excess = programme.integrated_lufs - wanted.mastering.integrated_lufs
+        _correct(corrected, range(len(corrected)), excess, LOUDNESS_TOLERANCE_LU)
+        return corrected
+    numbers = (*programme.parts, len(corrected))
+    for span, chapters in zip(programme.part_spans, itertools.pairwise(numbers), strict=True):
+        rms = programme.measure_rms(*span, wanted.mastering.room_tone_dbfs)
+        _correct(corrected, range(*chapters), rms - wanted.rms_dbfs, RMS_TOLERANCE_DB)
+    return corrected
+
+
+def _correct(
+    targets: list[Mastering], chapters: Iterable[int], excess: float, tolerance: float
+) -> None:
+    """Take ``excess`` away from ``chapters``, where it is more than ``tolerance``.
+
+    The limiter takes back a part of each correction, so one may not be enough.
+    """
+    if math.isfinite(excess) and abs(excess) > tolerance:
+        for number in chapters:
+            lufs = round(targets[number].integrated_lufs - excess, 1)
+            targets[number] = replace(targets[number], integrated_lufs=lufs)
+
+
+def _choose_beds(count: int, music: Music) -> dict[int, Bed]:
+    """The music under the first and the last of ``count`` passages."""
+    if not music.bed or not count:
+        return {}
+    path = Path(music.bed)
+    fingerprint = hash_file(path)
+    if count == 1:
+        return {0: Bed(path, fingerprint, ("opening", "closing"))}
+    return {
+        0: Bed(path, fingerprint, ("opening",)),
+        count - 1: Bed(path, fingerprint, ("closing",)),
+    }
 
 
 def _produce(
-    jobs: Sequence[Sequence[tuple[Segment, ...]]],
-    studio: Studio,
-    mastering: Mastering,
-    workers: int,
-    meter: Meter,
-) -> Production:
-    def work(segments: tuple[Segment, ...]) -> Passage:
-        return make_passage(segments, studio, mastering, meter.add)
+    jobs: Sequence[Sequence[Job]], studio: Studio, workers: int, meter: Meter
+) -> tuple[tuple[Passage, ...], ...]:
+    def work(job: Job) -> Passage:
+        return make_passage(job, studio, meter.add)
 
     flat = list(itertools.chain.from_iterable(jobs))
     passages = iter(list(map_jobs(work, flat, workers, meter.stop)))
-    chapters = tuple(tuple(itertools.islice(passages, len(chapter))) for chapter in jobs)
-    return Production(chapters, integrate_loudness(_join_energies(chapters)), mastering)
+    return tuple(tuple(itertools.islice(passages, len(chapter))) for chapter in jobs)
 
 
-def _join_energies(chapters: Sequence[Sequence[Passage]]) -> Iterator[float]:
-    """The energies of all passages with silence for the pauses between them."""
-    for passage in itertools.chain.from_iterable(chapters):
-        yield from passage.energies
-        yield from itertools.repeat(0.0, passage.pause_ms // STEP_MS)
-
-
-def time_script(script: Script, production: Production, pauses: Pauses) -> Timeline:
-    """The timeline of ``script``: room at its head, passages with their pauses, room at its end."""
-    now = pauses.head
-    starts: list[int] = []
-    chapters: list[tuple[str, int, tuple[TimedSegment, ...]]] = []
-    end = now
-    for chapter, passages in zip(script.chapters, production.chapters, strict=True):
-        starts.append(max(now - LEAD_IN_MS, end) if starts else 0)
+def time_script(script: Script, production: Production) -> Timeline:
+    """The timeline of ``script`` as it was produced."""
+    programme = production.programme
+    spoken = (each for each in programme.placed if isinstance(each.sound, Passage))
+    ends = (*programme.chapter_starts[1:], programme.duration_ms)
+    chapters: list[TimedChapter] = []
+    for chapter, passages, start, end in zip(
+        script.chapters, production.chapters, programme.chapter_starts, ends, strict=True
+    ):
         segments = iter(chapter.segments)
-        timed: list[TimedSegment] = []
-        for passage in passages:
-            timed += [TimedSegment(next(segments), _shift(times, now)) for times in passage.times]
-            end = now + passage.duration_ms
-            now = end + passage.pause_ms
-        chapters.append((chapter.title, chapter.level, tuple(timed)))
-    duration_ms = end + pauses.tail
-    ends = [*starts[1:], duration_ms]
-    peaks = [passage.true_peak_dbtp for passage in production.passages]
+        timed = tuple(
+            TimedSegment(next(segments), times.shift(placed.start_ms))
+            for placed in itertools.islice(spoken, len(passages))
+            for times in cast(Passage, placed.sound).times
+        )
+        chapters.append(TimedChapter(chapter.title, chapter.level, start, end, timed))
     return Timeline(
-        duration_ms,
-        tuple(
-            TimedChapter(title, level, start, last, timed)
-            for (title, level, timed), start, last in zip(chapters, starts, ends, strict=True)
-        ),
-        production.integrated_lufs,
-        max(peaks, default=-math.inf),
+        programme.duration_ms,
+        tuple(chapters),
+        programme.integrated_lufs,
+        programme.true_peak_dbtp,
+        programme.interludes,
     )
 
 
-def place_passages(
-    production: Production, studio: Studio, codec: Codec, head_ms: int
+def place_packets(
+    production: Production,
+    studio: Studio,
+    codec: Codec,
+    span: tuple[int, int] | None = None,
 ) -> Iterator[PlacedPackets]:
-    """The packets of each passage with its start in the finished audio."""
-    now = head_ms
-    for passage in production.passages:
-        yield PlacedPackets(now, load_packets(passage, codec, studio, production.mastering))
-        now += passage.duration_ms + passage.pause_ms
-
-
-def _shift(times: SegmentTimes, offset: int) -> SegmentTimes:
-    words = tuple((start + offset, end + offset, word) for start, end, word in times.words)
-    return SegmentTimes(times.start_ms + offset, times.end_ms + offset, words)
+    """The packets of each sound with its start in the audio, or in the part of it at ``span``."""
+    first, last = span or (0, production.programme.duration_ms)
+    for placed in production.programme.placed:
+        if first <= placed.start_ms < last:
+            sound = placed.sound
+            if isinstance(sound, Passage):
+                packets = load_packets(sound, codec, studio)
+            else:
+                packets = load_piece_packets(sound, codec, studio.cache)
+            yield PlacedPackets(placed.start_ms - first, packets)

@@ -44,6 +44,8 @@ class Profile:
     limits: Limits = field(default_factory=Limits)
 
 
+DEFAULT_PROFILE = "audiobook"
+"""Its settings are the defaults themselves."""
 PROFILES: Mapping[str, Profile] = {
     "audiobook": Profile(
         "One file with chapters, for the players of audiobooks.",

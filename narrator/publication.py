@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from narrator.errors import OutputError
 
@@ -117,8 +119,11 @@ def replace_publication(place: Place) -> Iterator[Path]:
 
 
 def list_files(folder: Path) -> tuple[str, ...]:
-    """Names of the files that a publication in ``folder`` has; none where there is none."""
-    return tuple(_read_manifest(folder).get("files", ()))
+    """The files that a publication in ``folder`` has, as paths in it; none where there is none."""
+    try:
+        return tuple(str(entry["path"]) for entry in _read_manifest(folder).get("files", ()))
+    except (TypeError, KeyError):
+        return ()
 
 
 def write_file(path: Path, text: str, replace_edited: bool = False) -> None:
@@ -180,10 +185,11 @@ def _swap(aside: Path, place: Place) -> None:
     if _owner_of(folder) not in (None, place.source):
         raise OutputError("another build has taken this name meanwhile", str(folder), "build again")
     if folder.exists():
-        ours = {*_read_manifest(folder).get("files", ()), MANIFEST}
-        for entry in folder.iterdir():
-            if entry.name not in ours and not (aside / entry.name).exists():
-                _copy_entry(entry, aside / entry.name)
+        ours = {*list_files(folder), MANIFEST}
+        for entry in _list_entries(folder):
+            name = entry.relative_to(folder).as_posix()
+            if name not in ours and not (aside / name).exists():
+                _copy_entry(entry, aside / name)
         shutil.rmtree(older, ignore_errors=True)
         folder.rename(older)
     try:
@@ -195,9 +201,19 @@ def _swap(aside: Path, place: Place) -> None:
     shutil.rmtree(older, ignore_errors=True)
 
 
+def _list_entries(folder: Path) -> Iterator[Path]:
+    """Files, links and empty folders at any depth in ``folder``."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink() and any(entry.iterdir()):
+            yield from _list_entries(entry)
+        else:
+            yield entry
+
+
 def _copy_entry(entry: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
     if entry.is_dir() and not entry.is_symlink():
-        shutil.copytree(entry, target, symlinks=True)
+        target.mkdir()
     else:
         shutil.copy2(entry, target, follow_symlinks=False)
 
@@ -226,21 +242,31 @@ def _recover(output: Path) -> None:
 
 
 def _write_manifest(folder: Path, place: Place) -> None:
-    names = sorted(path.name for path in folder.iterdir())
-    for name in names:
-        _flush(folder / name)
-    fields = {"generator": "narrator", "source": place.source, "files": names}
+    files = [path for path in _list_entries(folder) if path.is_file()]
+    for path in files:
+        _flush(path)
+    fields = {
+        "generator": "narrator",
+        "source": place.source,
+        "files": [_describe_file(path, folder) for path in files],
+    }
     # Escaped, since a file name on Linux may hold bytes that are no text.
     text = json.dumps(fields, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     _flush(folder / MANIFEST)
 
 
+def _describe_file(path: Path, folder: Path) -> dict[str, object]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    name = path.relative_to(folder).as_posix()
+    return {"path": name, "bytes": path.stat().st_size, "sha256": digest}
+
+
 def _flush(path: Path) -> None:
     """See to it that what was written is on the disk before anything is renamed."""
-    if path.is_file():
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _owner_of(folder: Path) -> str | None:
@@ -252,7 +278,7 @@ def _owner_of(folder: Path) -> str | None:
     return str(_read_manifest(folder).get("source", ""))
 
 
-def _read_manifest(folder: Path) -> dict[str, list[str]]:
+def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
         fields = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):

@@ -69,6 +69,11 @@ class SegmentTimes:
     words: tuple[tuple[int, int, str], ...]
     """Start, end and the word as shown: all of them, in order."""
 
+    def shift(self, offset_ms: int) -> SegmentTimes:
+        """The same, ``offset_ms`` later."""
+        words = tuple((start + offset_ms, end + offset_ms, word) for start, end, word in self.words)
+        return SegmentTimes(self.start_ms + offset_ms, self.end_ms + offset_ms, words)
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from narrator.console import is_terminal, say_error
 from narrator.errors import NarratorError
+from narrator.playback import PAGE_FILE
 from narrator.progress import Progress
 from narrator.summary import describe_built, describe_candidate, say_left_out
 from narrator.wording import say_count, say_length, say_size
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from narrator.voices.fetch import Offer
 
 BAR_LETTERS = 24
-MOST_BUG_LETTERS = 200
 STEP_PERCENT = 20
 """Plain progress says a line each time this much more is done."""
 
@@ -41,7 +39,7 @@ class Reporter:
         self._json = as_json
         # With --json, standard output belongs to programs alone.
         self._out: IO[str] = sys.stderr if as_json else sys.stdout
-        self._has_bar = not plain and _is_terminal(sys.stderr)
+        self._has_bar = not plain and is_terminal(sys.stderr)
         self._bar_letters = 0
         self._percent = 0
         self._objects: list[dict[str, object]] = []
@@ -116,6 +114,11 @@ class Reporter:
             parent = os.path.commonpath([folder.parent for _, folder in self._folders])
             where = say_count(len(self._folders), "publication")
             self._print(f"done: {say_count(files, 'file')} for {where} in {parent}")
+
+    def show_page(self, folder: Path, is_open: bool) -> None:
+        """The player page of a publication was shown in a browser, or could not be."""
+        page = folder / PAGE_FILE
+        self._print(f"opened {page}" if is_open else f"note: open {page} in a browser")
 
     def show_script(self, script: Script, output: str) -> None:
         """A script was written."""
@@ -234,58 +237,6 @@ class Reporter:
 
     def _print(self, line: str) -> None:
         print(line, file=self._out, flush=True)
-
-
-def say_error(sentence: str) -> None:
-    """A known problem, in one sentence."""
-    print(f"narrator: {sentence}", file=sys.stderr, flush=True)
-
-
-def show_warning(message: Warning | str, *place: object, **more: object) -> None:
-    """A Python warning as a line for people; where in the code it arose helps nobody."""
-    print(f"narrator: note: {message}", file=sys.stderr, flush=True)
-
-
-def prepare_streams() -> None:
-    """See to it that any text can be printed, and that programs read it as UTF-8.
-
-    A stream that is closed (``2>&-``, a window without console) becomes one that leads nowhere.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
-        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace")
-
-
-def say_bug(error: Exception, words: Sequence[str]) -> None:
-    """A bug: one sentence, and where the log for a report lies."""
-    from importlib import metadata
-
-    import platformdirs
-
-    log = platformdirs.user_log_path("narrator", appauthor=False) / "bug.log"
-    details = "".join(traceback.format_exception(error))
-    text = (
-        f"narrator {metadata.version('narrator-audio')}, Python {platform.python_version()}, "
-        f"{platform.platform()}\narguments: {list(words)}\n\n{details}"
-    )
-    where = f"please report it with the log {log}"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(text, encoding="utf-8", errors="replace")
-    except OSError:
-        where = "run it again with --debug and please report what it prints"
-    what = " ".join(f"{type(error).__name__}: {error}".split())[:MOST_BUG_LETTERS]
-    say_error(f"this is a bug of narrator ({what}); {where}.")
-
-
-def _is_terminal(stream: IO[str]) -> bool:
-    """Whether ``stream`` shows escape codes, and its user wants any (no-color.org)."""
-    dumb = os.environ.get("TERM", "") == "dumb" or bool(os.environ.get("NO_COLOR"))
-    return stream.isatty() and not dumb
 
 
 def _say_time_left(seconds: float | None) -> str:

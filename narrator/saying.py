@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from narrator.audio.formats import AUDIO_FORMATS
 from narrator.audio.mux import write_audio
+from narrator.audio.tags import Tags
 from narrator.cache import user_cache
 from narrator.casting import Wishes
 from narrator.document import Document, Metadata, Paragraph, Run
 from narrator.errors import FormatError
 from narrator.iso639 import three_letter_code
 from narrator.pipeline import cache_error, make_script
-from narrator.production import make_mastering, place_passages, produce_script, time_script
+from narrator.production import make_wanted, place_packets, produce_script
 from narrator.publication import output_error
+from narrator.sections import Music
 from narrator.settings import Settings
 from narrator.studio import Studio
 from narrator.voices import load_voice
@@ -47,21 +50,20 @@ def say_document(
     aside = path.with_name(f".{path.name}.part")
     with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
         try:
-            mastering = make_mastering(settings, [audio_format])
-            production = produce_script(script, studio, mastering, 1, lambda progress: None)
+            wanted = make_wanted(replace(settings, music=Music()), [audio_format])
+            production = produce_script(script, studio, wanted, 1, lambda progress: None)
         except OSError as error:
             raise cache_error(error, cache) from error
-        timeline = time_script(script, production, settings.pauses)
-        placed = place_passages(production, studio, audio_format.codec, settings.pauses.head)
-        tags = {"title": " ".join(title.split())[:80]}
-        language = three_letter_code(script.language)
+        placed = place_packets(production, studio, audio_format.codec)
+        duration_ms = production.programme.duration_ms
+        tags = Tags(title=" ".join(title.split())[:80], language=three_letter_code(script.language))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_audio(aside, audio_format, placed, timeline.duration_ms, (), tags, language)
+            write_audio(aside, audio_format, placed, duration_ms, (), tags)
             aside.replace(path)
         except OSError as error:
             raise output_error(error, path) from error
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
-    return timeline.duration_ms
+    return duration_ms

@@ -28,82 +28,46 @@ from narrator.compose.pauses import Pauses
 from narrator.document import LANGUAGE_TAG, ROLES, Role
 from narrator.errors import SettingsError, nearest
 from narrator.keys import AUTO_OR_TAG, Key, Rule, shorten
+from narrator.profiles import DEFAULT_PROFILE, PROFILES
+from narrator.sections import PAUSES, Audio, Cache, Loudness, Music, setting
 
 PROJECT_FILE = "narrator.toml"
 USER_FILE = "settings.toml"
 LONGEST_PAUSE_MS = 60_000
 
-Value = TypeVar("Value")
-Section = TypeVar("Section", "Settings", "Pauses", "Loudness", "Cache")
-
-
-PAUSES = {
-    "sentence": "after a sentence",
-    "paragraph": "after a paragraph",
-    "heading_before": "before a heading inside a chapter",
-    "heading": "after a heading",
-    "chapter": "at the end of a chapter",
-    "title": "after the title",
-    "question": "between a question and its answer",
-    "answer": "after lettered options, to think of an answer",
-    "list_item": "after a list item",
-    "line": "after a line of verse",
-    "head": "before the first word",
-    "tail": "after the last word",
-}
-
-
-def _key(
-    default: Value,
-    meaning: str,
-    least: float = 0,
-    most: float = 0,
-    shape: re.Pattern[str] | None = None,
-    choices: tuple[str, ...] = (),
-) -> Value:
-    """A field that a settings file may set."""
-    return field(default=default, metadata={"rule": Rule(meaning, least, most, shape, choices)})
-
-
-@dataclass(frozen=True, slots=True)
-class Loudness:
-    """How loud the programme is, as EBU R 128 measures it."""
-
-    integrated_lufs: float = _key(-19.0, "Loudness of the whole programme, in LUFS.", -36, -9)
-    true_peak_dbtp: float = _key(-1.5, "Highest true peak, in dBTP.", -9, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Cache:
-    """What is kept for the next build."""
-
-    size_mb: int = _key(2000, "Size that the cache is trimmed to, in megabytes.", 0, 1_000_000)
+Section = TypeVar("Section", "Settings", "Pauses", "Loudness", "Audio", "Music", "Cache")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set, with the defaults of narrator itself."""
 
-    # RUF009 cannot see that _key makes a field, as dataclasses.field does.
-    source: Path = _key(Path("script"), "Folder of the texts to narrate.")  # noqa: RUF009
-    output: Path = _key(Path("audio"), "Folder that receives the publications.")  # noqa: RUF009
-    voice: str = _key("", "Voice for every role that has none of its own; empty: by language.")
-    language: str = _key("auto", "Language of the texts; auto: as they say.", shape=AUTO_OR_TAG)
-    formats: tuple[str, ...] = _key(("m4b", "vtt", "chapters"), "What is written.")
-    rate: float = _key(1.0, "Speed as a factor: 2.0 is twice as fast.", 0.5, 3.0)
-    skip: tuple[str, ...] = _key(
+    # RUF009 cannot see that setting() makes a field, as dataclasses.field does.
+    source: Path = setting(Path("script"), "Folder of the texts to narrate.")  # noqa: RUF009
+    output: Path = setting(Path("audio"), "Folder that receives the publications.")  # noqa: RUF009
+    voice: str = setting("", "Voice for every role that has none of its own; empty: by language.")
+    language: str = setting("auto", "Language of the texts; auto: as they say.", shape=AUTO_OR_TAG)
+    profile: str = setting(
+        DEFAULT_PROFILE,
+        "What it is for; sets formats, loudness, pauses and audio together.",
+        choices=tuple(PROFILES),
+    )
+    formats: tuple[str, ...] = setting(("m4b", "vtt", "chapters", "html"), "What is written.")
+    single_file: bool = setting(False, "Put the sound into the player page.")
+    rate: float = setting(1.0, "Speed as a factor: 2.0 is twice as fast.", 0.5, 3.0)
+    skip: tuple[str, ...] = setting(
         DEFAULT_SKIP, "What is left out.", choices=(*SKIPPABLE, SKIP_NOTHING)
     )
-    notes: NotePlace = _key(  # noqa: RUF009
+    notes: NotePlace = setting(  # noqa: RUF009
         "auto", "Where notes are read; auto: endnotes in their chapter.", choices=NOTE_PLACES
     )
-    foreign: Foreign = _key(  # noqa: RUF009
+    foreign: Foreign = setting(  # noqa: RUF009
         "switch", "Whether phrases in other languages change the voice.", choices=FOREIGN
     )
-    lexicon: tuple[str, ...] = _key((), "Pronunciation lexicons: PLS files, relative to this one.")
-    author: str = _key("", "Author of texts that name none.")
-    plain: bool = _key(False, "Plain lines: no progress bar, no colour.")
-    jobs: int = _key(0, "Workers at once; 0: one for each core.", 0, 1024)
+    lexicon: tuple[str, ...] = setting((), "Pronunciation lexicons: PLS files, beside this one.")
+    author: str = setting("", "Author of texts that name none.")
+    plain: bool = setting(False, "Plain lines: no progress bar, no colour.")
+    jobs: int = setting(0, "Workers at once; 0: one for each core.", 0, 1024)
     cast: Mapping[Role, str] = field(default_factory=dict)
     """Voices by role."""
     voices: Mapping[str, str] = field(default_factory=dict)
@@ -112,6 +76,8 @@ class Settings:
     """Pronunciations by word."""
     pauses: Pauses = field(default_factory=Pauses)
     loudness: Loudness = field(default_factory=Loudness)
+    audio: Audio = field(default_factory=Audio)
+    music: Music = field(default_factory=Music)
     cache: Cache = field(default_factory=Cache)
     project: Path | None = None
     """Folder of narrator.toml, where there is one."""
@@ -127,13 +93,15 @@ class Settings:
 
 def list_keys() -> Iterator[Key]:
     """Every key that has a default, in the order of the tables."""
-    for section in (Settings, Pauses, Loudness, Cache):
+    for section in (Settings, Pauses, Loudness, Audio, Music, Cache):
         prefix = "" if section is Settings else f"{section.__name__.lower()}."
         for key in _keys_of(section).values():
             yield dataclasses.replace(key, name=prefix + key.name)
 
 
-def _keys_of(section: type[Settings | Pauses | Loudness | Cache]) -> dict[str, Key]:
+def _keys_of(
+    section: type[Settings | Pauses | Loudness | Audio | Music | Cache],
+) -> dict[str, Key]:
     if section is Pauses:
         rules = {
             name: Rule(f"Silence {place}, in milliseconds.", 0, LONGEST_PAUSE_MS)
@@ -163,15 +131,26 @@ def load_settings(folder: Path | None = None) -> Settings:
     for file in (user_file(), project and project / PROJECT_FILE):
         if file and file.is_file():
             values = _read_toml(file)
-            settings = _merge(settings, values, where=str(file))
-            if "lexicon" in values:
-                names = (Path(name).expanduser() for name in settings.lexicon)
-                found = tuple(str(file.parent / name) for name in names)
-                settings = dataclasses.replace(settings, lexicon=found)
+            settings = _merge(settings, _find_beside(values, file.parent), where=str(file))
     root = project or start
     return dataclasses.replace(
         settings, source=root / settings.source, output=root / settings.output
     )
+
+
+def _find_beside(values: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """``values`` with the names of files in them relative to ``folder``."""
+
+    def find(name: object) -> object:
+        is_name = isinstance(name, str) and name
+        return str(folder / Path(str(name)).expanduser()) if is_name else name
+
+    found = dict(values)
+    if isinstance(lexicon := values.get("lexicon"), list):
+        found["lexicon"] = [find(name) for name in lexicon]
+    if isinstance(music := values.get("music"), dict):
+        found["music"] = {key: find(name) for key, name in music.items()}
+    return found
 
 
 def user_file() -> Path:
@@ -219,6 +198,8 @@ def _merge(section: Section, values: Mapping[str, Any], where: str, table: str =
     keys = _keys_of(type(section))
     names = [each.name for each in dataclasses.fields(section) if each.name != "project"]
     changes: dict[str, Any] = {}
+    if isinstance(section, Settings) and "profile" in values:
+        section = _apply_profile(section, keys["profile"].check(values["profile"], place))
     for name, value in values.items():
         if name not in names:
             raise _unknown("key", name, names, place)
@@ -232,6 +213,17 @@ def _merge(section: Section, values: Mapping[str, Any], where: str, table: str =
         else:
             changes[name] = _merge(current, value, where, name)
     return dataclasses.replace(section, **changes)
+
+
+def _apply_profile(settings: Settings, name: str) -> Settings:
+    """``settings`` with what the profile ``name`` sets; what the one before it set is undone."""
+    defaults = Settings()
+    former: dict[str, Any] = {}
+    for key, value in PROFILES[settings.profile].settings.items():
+        default = getattr(defaults, key)
+        inner = isinstance(value, Mapping)
+        former[key] = {each: getattr(default, each) for each in value} if inner else default
+    return _merge(_merge(settings, former, name), PROFILES[name].settings, name)
 
 
 def _check_table(table: str, values: Mapping[str, Any], where: str) -> Mapping[str, Any]:

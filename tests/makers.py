@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import wave
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
 import numpy as np
+import soxr
 
-from narrator.audio.formats import AAC, AUDIO_FORMATS, PCM
+from narrator.audio.formats import AAC, AUDIO_FORMATS, FLAC
 from narrator.cache import Cache
 from narrator.document import Anchor
 from narrator.errors import SpeechError
@@ -20,8 +22,9 @@ from narrator.studio import Studio
 from narrator.voices import load_voice
 
 RATE = 24_000
-MASTERING = Mastering(-19.0, -1.5, (PCM,))
-IN_ALL_CODECS = Mastering(-19.0, -1.5, tuple(each.codec for each in AUDIO_FORMATS.values()))
+MASTERING = Mastering(-19.0, -1.5, (FLAC,))
+ALL_CODECS = tuple({each.codec.name: each.codec for each in AUDIO_FORMATS.values()}.values())
+IN_ALL_CODECS = Mastering(-19.0, -1.5, ALL_CODECS)
 IN_AAC = Mastering(-19.0, -1.5, (AAC,))
 
 
@@ -39,6 +42,17 @@ def from_pcm(pcm: bytes):
     return np.frombuffer(pcm, "<i2").astype(np.float64) / 32768
 
 
+def write_wav(path: Path, samples, rate: int) -> Path:
+    """Write ``samples``, one row a channel, as 16-bit sound."""
+    rows = np.atleast_2d(samples)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(len(rows))
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(to_pcm(rows.T.reshape(-1)))
+    return path
+
+
 def speech_like(seconds: float, seed: int = 0, rate: int = RATE):
     """A voice-like signal: harmonics that swell and rest four times a second, 16-bit."""
     moments = np.arange(round(seconds * rate)) / rate
@@ -50,12 +64,14 @@ def speech_like(seconds: float, seed: int = 0, rate: int = RATE):
     return np.rint(5000 * hum * swell).astype(np.int16)
 
 
-def decode(path: Path):
-    """All samples of an audio file, as fractions of full scale."""
+def decode(path: Path, rate: int = RATE):
+    """All samples of an audio file at ``rate``, as fractions of full scale."""
     with av.open(str(path)) as container:
+        given = container.streams.audio[0].rate
         frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
     samples = np.concatenate(frames)
-    return samples / 32768 if samples.dtype.kind == "i" else samples.astype(np.float64)
+    samples = samples / 32768 if samples.dtype.kind == "i" else samples.astype(np.float64)
+    return samples if given == rate else soxr.resample(samples, given, rate)
 
 
 def utter(text: str, rate: float = 1.0, language: str = "en") -> Utterance:

@@ -19,9 +19,10 @@ def test_a_build_says_what_it_did_and_where(project: Path, capsys: Capture) -> N
     assert lines[0] == "narrating rivers.txt"
     assert lines[1].startswith("“Why do rivers bend?”: 5 chapters, ")
     folder = Path("audio", "rivers")
-    assert lines[-1] == f"done: 4 files in {folder}"
+    assert lines[-1] == f"done: 7 files in {folder}"
     assert sorted(entry.name for entry in folder.iterdir()) == [
-        "chapters.json", "manifest.json", "rivers.m4b", "rivers.vtt", "timeline.json",
+        "chapters.json", "chapters.vtt", "cover.jpg", "index.html", "manifest.json",
+        "rivers.m4b", "rivers.vtt", "timeline.json",
     ]  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def test_json_is_one_list_with_the_fields_that_programs_know(
         "en",
         5,
     )
-    assert [entry["format"] for entry in built["files"]] == ["mp3", "vtt", "timeline"]
+    assert [entry["format"] for entry in built["files"]] == ["mp3", "cover", "vtt", "timeline"]
     for entry in built["files"]:
         assert Path(entry["path"]).stat().st_size == entry["bytes"]
     count = built["segments"]
@@ -50,7 +51,7 @@ def test_json_is_one_list_with_the_fields_that_programs_know(
     assert set(built["seconds"]) == {"read", "compose", "speak", "encode", "write", "total"}
     assert built["loudness"]["integrated_lufs"] == pytest.approx(-19, abs=0.5)
     assert "narrating rivers.txt" in printed.err
-    assert "done: 3 files" in printed.err
+    assert "done: 4 files" in printed.err
 
 
 def test_json_lists_what_is_left_out_and_why(project: Path, capsys: Capture) -> None:
@@ -156,5 +157,6 @@ def test_options_of_the_project_hold_and_those_of_the_command_line_go_before(
     ]  # fmt: skip
     assert run_here("build", "rivers.txt", "-o", "mine", "-f", "mp3", "-f", "chapters,") == 0
     assert sorted(entry.name for entry in Path("mine/rivers").iterdir()) == [
-        "chapters.json", "manifest.json", "rivers.mp3", "timeline.json",
+        "chapters.json", "chapters.vtt", "cover.jpg", "manifest.json", "rivers.mp3",
+        "timeline.json",
     ]  # fmt: skip

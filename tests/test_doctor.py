@@ -15,7 +15,7 @@ def find(what: str) -> Finding:
 def test_all_that_is_needed_works_here(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_here("doctor") == 0
     lines = capsys.readouterr().out.splitlines()
-    for part in ("narrator ", "the voice heart", "m4b, mp3, wav", "the cache", "settings"):
+    for part in ("narrator ", "the voice heart", "m4b, m4a, mp3", "the cache", "settings"):
         assert any(line.startswith("works: ") and part in line for line in lines), part
     assert lines[-1] == "done: all that is needed works"
 

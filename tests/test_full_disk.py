@@ -53,7 +53,7 @@ def test_a_full_disk_leaves_no_half_written_file(
 
 def test_a_full_disk_leaves_the_older_publication_as_it_was(project: Path, capsys: Capture) -> None:
     source = write_source(project, text="Rivers bend.\n")
-    with mounted(project / "full", "size=200k") as disk:
+    with mounted(project / "full", "size=400k") as disk:
         words = ("build", source, *SILENT, "-o", disk, "-f", "wav")
         assert run_here(*words) == 0
         before = {entry: entry.read_bytes() for entry in (disk / "rivers").iterdir()}

@@ -6,14 +6,17 @@ import json
 from pathlib import Path
 
 from narrator.audio.formats import AUDIO_FORMATS
-from narrator.audio.mux import ChapterMark, PlacedPackets, write_audio
+from narrator.audio.mux import ChapterMark, write_audio
+from narrator.audio.tags import Tags
 from narrator.cache import Cache
 from narrator.compose import Casting, make_script
 from narrator.compose.pauses import Pauses
 from narrator.document import Anchor, Paragraph, Run
-from narrator.passage import Mastering, load_packets, make_passage
-from narrator.production import Production, time_script
+from narrator.passage import Job, Mastering, make_passage
+from narrator.production import Production, place_packets, time_script
+from narrator.programme import lay_out
 from narrator.readers import read_document
+from narrator.score import Score
 from narrator.studio import Studio
 from narrator.voices import load_voice
 from narrator.writers import write_format
@@ -36,19 +39,21 @@ def test_one_paragraph_goes_through_every_room(project: Path) -> None:
     codec = AUDIO_FORMATS["m4b"].codec
     mastering = Mastering(-19.0, -1.5, (codec,))
     studio = Studio(load_voice, Cache(project / "cache"), script.language_voices)
-    passage = make_passage(chapter.segments, studio, mastering, lambda letters: None)
+    job = Job(chapter.segments, mastering)
+    passage = make_passage(job, studio, lambda letters: None)
     studio.close()
     (times,) = passage.times
     assert [word for _, _, word in times.words] == ["Mr.", "Hale", "paid", "£3.50."]
     assert 1500 < passage.duration_ms < 4000
 
-    production = Production(((passage,),), -19.0, mastering)
-    timeline = time_script(script, production, Pauses())
-    placed = PlacedPackets(700, load_packets(passage, codec, studio, mastering))
+    programme = lay_out([(chapter, [passage])], Score(), Pauses())
+    production = Production(((passage,),), programme, mastering)
+    timeline = time_script(script, production)
+    placed = place_packets(production, studio, codec)
     sound = project / "hale.m4b"
     write_audio(
-        sound, AUDIO_FORMATS["m4b"], [placed], timeline.duration_ms,
-        [ChapterMark(chapter.title, 0, timeline.duration_ms)], {"title": script.title}, "eng",
+        sound, AUDIO_FORMATS["m4b"], placed, timeline.duration_ms,
+        [ChapterMark(chapter.title, 0, timeline.duration_ms)], Tags(title=script.title),
     )  # fmt: skip
     assert sound.stat().st_size > 10_000
 

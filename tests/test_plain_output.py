@@ -70,7 +70,7 @@ def test_what_is_piped_is_plain_lines(project: Path, words: tuple[str, ...]) -> 
     assert done.returncode == 0
     lines = check_plain(done.stdout).splitlines()
     assert lines[0] == "narrating rivers.txt"
-    assert lines[-1] == f"done: 4 files in {Path('audio', 'rivers')}"
+    assert lines[-1] == f"done: 7 files in {Path('audio', 'rivers')}"
     progress = check_plain(done.stderr).splitlines()
     assert progress[-1] == "100 %"
     assert all(re.fullmatch(r"\d+ %(, [\w ]+ left)?", line) for line in progress)
@@ -117,7 +117,7 @@ def test_on_a_terminal_a_bar_appears_and_is_cleaned_up(project: Path) -> None:
     assert "█".encode() in sent
     lines = [line.rpartition("\r")[2] for line in sent.decode().replace("\r\n", "\n").split("\n")]
     assert not [line for line in lines if "█" in line or "%" in line]
-    assert lines[-2] == "done: 4 files in audio/rivers"
+    assert lines[-2] == "done: 7 files in audio/rivers"
 
 
 @posix_only

@@ -12,29 +12,32 @@ from makers import (
     MASTERING,
     ToneVoice,
     decode,
-    from_pcm,
     make_script,
     make_segment,
     make_studio,
     paragraph,
 )
 
-from narrator.audio.formats import AAC, AUDIO_FORMATS, MP3, PCM
+from narrator.audio.encode import decode_packets
+from narrator.audio.formats import AAC, AUDIO_FORMATS, FLAC, MP3, OPUS
 from narrator.audio.loudness import measure_loudness, measure_true_peak
 from narrator.audio.mux import ChapterMark, write_audio
+from narrator.audio.tags import Tags
 from narrator.compose.pauses import Pauses
 from narrator.errors import SpeechError
 from narrator.production import (
-    LEAD_IN_MS,
     LOUDNESS_TOLERANCE_LU,
-    make_mastering,
-    place_passages,
+    Wanted,
+    make_wanted,
+    place_packets,
     produce_script,
     time_script,
 )
-from narrator.settings import Loudness, Settings
+from narrator.sections import Loudness, Music
+from narrator.settings import Settings
 
 PAUSES = Pauses()
+NO_MUSIC = Music()
 
 
 def quiet(progress):
@@ -52,18 +55,22 @@ def long_script(chapters=3, paragraphs=8, voice="silent", **fields):
     )
 
 
-def produce(tmp_path, script, *voices, mastering=MASTERING, workers=1, tell=quiet, **fields):
+def produce(
+    tmp_path, script, *voices,
+    mastering=MASTERING, workers=1, tell=quiet, pauses=PAUSES, music=NO_MUSIC, **fields,
+):  # fmt: skip
     studio = make_studio(tmp_path, *voices, **fields)
-    return produce_script(script, studio, mastering, workers, tell), studio
+    wanted = Wanted(mastering, pauses, music)
+    return produce_script(script, studio, wanted, workers, tell), studio
 
 
 def write(path, script, production, studio):
-    timeline = time_script(script, production, PAUSES)
+    timeline = time_script(script, production)
     audio_format = AUDIO_FORMATS[path.suffix[1:]]
-    placed = place_passages(production, studio, audio_format.codec, PAUSES.head)
+    placed = place_packets(production, studio, audio_format.codec)
     chapters = [ChapterMark(each.title, each.start_ms, each.end_ms) for each in timeline.chapters]
-    tags = {"title": script.title}
-    write_audio(path, audio_format, placed, timeline.duration_ms, chapters, tags, "eng")
+    tags = Tags(title=script.title, language="eng")
+    write_audio(path, audio_format, placed, timeline.duration_ms, chapters, tags)
     return timeline
 
 
@@ -165,13 +172,13 @@ def test_silence_alone_has_no_loudness_to_correct(tmp_path):
 def test_chapters_touch_and_begin_a_little_before_their_words(tmp_path):
     script = long_script(chapters=4, paragraphs=3)
     production, _ = produce(tmp_path, script)
-    timeline = time_script(script, production, PAUSES)
+    timeline = time_script(script, production)
     chapters = timeline.chapters
     assert chapters[0].start_ms == 0
     assert chapters[-1].end_ms == timeline.duration_ms
     assert all(before.end_ms == after.start_ms for before, after in pairwise(chapters))
     for chapter in chapters[1:]:
-        assert chapter.segments[0].times.start_ms - chapter.start_ms == LEAD_IN_MS
+        assert chapter.segments[0].times.start_ms - chapter.start_ms == PAUSES.lead_in
     assert chapters[0].segments[0].times.start_ms == PAUSES.head
     assert timeline.duration_ms == chapters[-1].segments[-1].times.end_ms + PAUSES.tail
 
@@ -181,7 +188,7 @@ def test_a_chapter_never_begins_before_the_last_word_of_another(tmp_path, pause_
     segments = [[make_segment(paragraph(n, 1), n, pause_ms=pause_ms)] for n in (1, 2, 3)]
     script = make_script(*segments)
     production, _ = produce(tmp_path, script)
-    for before, after in pairwise(time_script(script, production, PAUSES).chapters):
+    for before, after in pairwise(time_script(script, production).chapters):
         assert before.segments[-1].times.end_ms <= after.start_ms
         assert after.start_ms <= after.segments[0].times.start_ms
 
@@ -189,7 +196,7 @@ def test_a_chapter_never_begins_before_the_last_word_of_another(tmp_path, pause_
 def test_all_words_of_the_script_are_in_the_timeline_in_order(tmp_path):
     script = long_script()
     production, _ = produce(tmp_path, script, workers=3)
-    timeline = time_script(script, production, PAUSES)
+    timeline = time_script(script, production)
     timed = [each for chapter in timeline.chapters for each in chapter.segments]
     assert [each.segment for each in timed] == list(script.segments)
     words = [word for each in timed for word in each.times.words]
@@ -202,18 +209,20 @@ def test_all_words_of_the_script_are_in_the_timeline_in_order(tmp_path):
 
 
 @pytest.mark.parametrize("pauses", [Pauses(), Pauses(head=0, tail=0)])
-@pytest.mark.parametrize("codec", [AAC, MP3, PCM], ids=["m4b", "mp3", "wav"])
+@pytest.mark.parametrize("codec", [AAC, MP3, OPUS, FLAC], ids=["m4b", "mp3", "opus", "flac"])
 def test_sound_is_where_the_timeline_says(tmp_path, codec, pauses):
     """Also where the script leaves no pause between its paragraphs."""
     segments = [make_segment(paragraph(n, 3), n, voice="tone", pause_ms=0) for n in range(1, 37)]
     script = make_script(segments)
     mastering = replace(MASTERING, codecs=(codec,))
-    production, studio = produce(tmp_path, script, ToneVoice(), mastering=mastering, rate=8.0)
-    timeline = time_script(script, production, pauses)
+    production, studio = produce(
+        tmp_path, script, ToneVoice(), mastering=mastering, pauses=pauses, rate=8.0
+    )
+    timeline = time_script(script, production)
     audio_format = next(each for each in AUDIO_FORMATS.values() if each.codec is codec)
     path = tmp_path / f"book.{audio_format.name}"
-    placed = place_passages(production, studio, codec, pauses.head)
-    write_audio(path, audio_format, placed, timeline.duration_ms, (), {}, "")
+    placed = place_packets(production, studio, codec)
+    write_audio(path, audio_format, placed, timeline.duration_ms, (), Tags())
     heard = np.abs(decode(path))
     assert len(production.passages) > 4
     timed = timeline.chapters[0].segments
@@ -255,30 +264,30 @@ def test_a_sentence_that_fails_stops_the_work_on_all_others(tmp_path):
     assert len(voice.spoken) < 30
 
 
-def test_mastering_encodes_once_for_formats_that_share_a_codec():
+def test_what_is_wanted_is_encoded_once_for_formats_that_share_a_codec():
     formats = [
         AUDIO_FORMATS["m4b"],
         replace(AUDIO_FORMATS["m4b"], name="m4a"),
         AUDIO_FORMATS["wav"],
     ]
     settings = replace(Settings(), loudness=Loudness(-16.0, -2.0))
-    mastering = make_mastering(settings, formats)
-    assert mastering.codecs == (AAC, PCM)
+    mastering = make_wanted(settings, formats).mastering
+    assert mastering.codecs == (AAC, FLAC)
     assert (mastering.integrated_lufs, mastering.true_peak_dbtp) == (-16.0, -2.0)
 
 
 def test_joins_of_passages_do_not_click(tmp_path):
     script = long_script(chapters=2, voice="tone")
     production, studio = produce(tmp_path, script, ToneVoice(), mastering=IN_ALL_CODECS, rate=8.0)
-    for name in ("m4b", "mp3", "wav"):
+    for name in AUDIO_FORMATS:
         write(tmp_path / f"book.{name}", script, production, studio)
         heard = decode(tmp_path / f"book.{name}")
         for passage, placed in zip(
             production.passages,
-            place_passages(production, studio, PCM, PAUSES.head),
+            place_packets(production, studio, FLAC),
             strict=True,
         ):
-            inside = from_pcm(b"".join(placed.packets))
+            inside = decode_packets(placed.packets, FLAC) / 32768
             usual = np.abs(np.diff(inside)).max()
             end = 24 * (placed.start_ms + passage.duration_ms)
             around = heard[end - 2400 : end + 2400]

@@ -1,5 +1,6 @@
 """A publication has a name that every system takes, and changes as a whole or not at all."""
 
+import hashlib
 import json
 import os
 import stat
@@ -128,7 +129,10 @@ def test_the_manifest_names_the_source_and_all_files(tmp_path):
     place = publish(tmp_path / "audio", tmp_path / "script" / "Tälk.md", files=("b", "a"))
     fields = json.loads((place.folder / MANIFEST).read_text("utf-8"))
     assert fields["source"] == "../script/Tälk.md"
-    assert fields["files"] == ["a", "b"]
+    assert [file["path"] for file in fields["files"]] == ["a", "b"]
+    content = (place.folder / "a").read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    assert fields["files"][0] == {"path": "a", "bytes": len(content), "sha256": digest}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")

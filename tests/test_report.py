@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator import report
+from narrator import console
 from narrator.errors import SourceError
 from narrator.progress import Progress
 from narrator.recording import VoiceInfo
@@ -173,7 +173,7 @@ def test_a_bug_is_one_sentence_and_a_log(home: Path, capsys: pytest.CaptureFixtu
     try:
         raise ZeroDivisionError("division\nby zero " + "x" * 5000)
     except ZeroDivisionError as error:
-        report.say_bug(error, ["build", "a.txt"])
+        console.say_bug(error, ["build", "a.txt"])
     sentence = capsys.readouterr().err
     assert sentence.startswith("narrator: this is a bug of narrator (ZeroDivisionError: division ")
     assert sentence.count("\n") == 1
@@ -190,19 +190,19 @@ def test_a_bug_whose_log_cannot_be_written_is_still_one_sentence(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path / "file" / "log")
-    report.say_bug(ZeroDivisionError("zero"), [])
+    console.say_bug(ZeroDivisionError("zero"), [])
     assert "run it again with --debug" in capsys.readouterr().err
 
 
 def test_a_warning_of_python_is_a_line_for_people(capsys: pytest.CaptureFixture[str]) -> None:
-    report.show_warning(UserWarning("the voices of x cannot be listed"), UserWarning, "a.py", 3)
+    console.show_warning(UserWarning("the voices of x cannot be listed"), UserWarning, "a.py", 3)
     assert capsys.readouterr().err == "narrator: note: the voices of x cannot be listed\n"
 
 
 def test_a_stream_that_is_closed_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
-    report.prepare_streams()
+    console.prepare_streams()
     print("nobody reads this")
     assert sys.stdin.read() == ""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -220,7 +220,7 @@ def test_letters_that_a_terminal_does_not_have_are_replaced(
     piped = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", old)
     monkeypatch.setattr(sys, "stderr", piped)
-    report.prepare_streams()
+    console.prepare_streams()
     for stream in (old, piped):
         print("“Ünïted” \udcff", file=stream, flush=True)
     assert old.buffer.getvalue().strip() == b"??n?ted? ?"  # type: ignore[attr-defined]

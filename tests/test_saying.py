@@ -35,7 +35,7 @@ def test_twice_as_fast_is_shorter(project: Path) -> None:
 
 @pytest.mark.parametrize("name", ["said.ogg", "said", "said.txt"])
 def test_an_ending_that_is_no_sound_is_refused(project: Path, name: str) -> None:
-    with pytest.raises(FormatError, match=r"choose from \.m4b, \.mp3, \.wav"):
+    with pytest.raises(FormatError, match=r"choose from \.m4b, \.m4a, \.mp3, \.opus"):
         say_text("Hello", project / name, Settings(), SILENT)
 
 

@@ -45,7 +45,7 @@ def refusal(project: Path, text: str) -> str:
 
 def test_without_any_file_the_defaults_hold(project: Path) -> None:
     settings = load_settings(project)
-    assert settings.formats == ("m4b", "vtt", "chapters")
+    assert settings.formats == ("m4b", "vtt", "chapters", "html")
     assert settings.pauses.paragraph == 700
     assert settings.loudness.integrated_lufs == -19.0
     assert settings.output == project / "audio"

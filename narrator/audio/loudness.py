@@ -69,6 +69,11 @@ def measure_loudness(samples: Samples, sample_rate: int) -> float:
     return integrate_loudness(measure_energies(samples, sample_rate))
 
 
+def measure_power(samples: Samples) -> float:
+    """Mean square of ``samples`` (fractions of full scale); 0 where there is none."""
+    return float(np.square(samples, dtype=np.float64).mean()) if len(samples) else 0.0
+
+
 def measure_true_peak(samples: Samples, sample_rate: int) -> float:
     """True peak in dBTP (BS.1770-5, annex 2)."""
     peak = float(np.abs(samples).max(initial=0.0))

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TypeAlias
 
-from narrator.audio.encode import silent_packet
-from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, AudioFormat, Codec
+from narrator.audio.flac import write_flac
+from narrator.audio.formats import AudioFormat
+from narrator.audio.id3 import write_mp3
+from narrator.audio.marks import ChapterMark, clean_marks
+from narrator.audio.mp4 import write_mp4
+from narrator.audio.ogg import write_ogg
+from narrator.audio.placing import PlacedPackets, Soundtrack
+from narrator.audio.riff import write_wav
+from narrator.audio.tags import Tags, clean_tags
 
-if TYPE_CHECKING:
-    import av
+__all__ = ["CONTAINERS", "ChapterMark", "PlacedPackets", "write_audio"]
 
-MOST_TITLE_BYTES = 255
-"""Of a chapter, in UTF-8."""
+Writer: TypeAlias = Callable[[Path, AudioFormat, Soundtrack, Sequence[ChapterMark], Tags], None]
 
-
-@dataclass(frozen=True, slots=True)
-class PlacedPackets:
-    """The packets of a passage and the moment, in ms, at which its first sample shall be heard."""
-
-    start_ms: int
-    packets: tuple[bytes, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterMark:
-    """A chapter as players see it."""
-
-    title: str
-    start_ms: int
-    end_ms: int
+CONTAINERS: Mapping[str, Writer] = {
+    "mp4": write_mp4,
+    "mp3": write_mp3,
+    "ogg": write_ogg,
+    "flac": write_flac,
+    "wav": write_wav,
+}
+"""Every container by the name that AUDIO_FORMATS gives it. A writer gets clean tags and marks, and
+streams: it never holds a book."""
 
 
 def write_audio(
@@ -41,80 +37,15 @@ def write_audio(
     passages: Iterable[PlacedPackets],
     duration_ms: int,
     chapters: Iterable[ChapterMark],
-    tags: Mapping[str, str],
-    language: str,
+    tags: Tags,
+    room_tone_dbfs: float | None = None,
 ) -> None:
-    """Write ``passages`` to ``path``; time without a passage is silence.
+    """Write ``passages``, in order, to ``path``; time without a passage is silence or room tone.
 
-    ``tags`` are FFmpeg's generic names (title, artist, album, date, genre …); ``language`` is an
-    ISO 639-2 code or empty. Every packet starts less than one packet from its nominal moment, and
-    the differences do not add up. Raises OSError.
+    Lossless formats are exact to the sample. In the others every passage starts less than one
+    packet from its moment, and the differences do not add up. Raises OSError; what is at ``path``
+    then is not whole.
     """
-    import av
-
-    codec = audio_format.codec
-    with av.open(
-        str(path), "w", format=audio_format.container, options=dict(audio_format.options)
-    ) as container:
-        container.metadata.update({key: value for key, value in tags.items() if value})
-        stream = cast(
-            "av.AudioStream",
-            container.add_stream(codec.encoder, SAMPLE_RATE, dict(codec.options), layout="mono"),
-        )
-        stream.bit_rate = codec.bit_rate
-        stream.time_base = Fraction(1, SAMPLE_RATE)
-        if language:  # MP4 keeps it with the track, ID3 (TLAN) and RIFF (ILNG) with the file
-            stream.metadata["language"] = container.metadata["language"] = language
-        container.set_chapters(
-            [
-                {
-                    "id": number,
-                    "start": mark.start_ms,
-                    "end": mark.end_ms,
-                    "time_base": Fraction(1, 1000),
-                    "metadata": {"title": _fit_title(mark.title)},
-                }
-                for number, mark in enumerate(chapters, 1)
-            ]
-        )
-        for position, data in _place_packets(passages, duration_ms, codec):
-            packet = av.Packet(data)
-            packet.stream = stream
-            packet.time_base = Fraction(1, SAMPLE_RATE)
-            packet.pts = packet.dts = position
-            packet.duration = len(data) // 2 if codec.name == "pcm" else codec.frame_samples
-            packet.is_keyframe = True
-            container.mux_one(packet)
-
-
-def _fit_title(title: str) -> str:
-    """``title`` in the room of Nero's chapter list, which would else cut a letter in two."""
-    if len(title.encode()) <= MOST_TITLE_BYTES:
-        return title
-    return title.encode()[: MOST_TITLE_BYTES - len("…".encode())].decode(errors="ignore") + "…"
-
-
-def _place_packets(
-    passages: Iterable[PlacedPackets], duration_ms: int, codec: Codec
-) -> Iterator[tuple[int, bytes]]:
-    """Packets with the sample that each starts at, gaps filled with silence."""
-    silence = silent_packet(codec)
-    frame = codec.frame_samples
-    position = 0
-
-    def fill_until(sample: int) -> Iterator[tuple[int, bytes]]:
-        nonlocal position
-        while position + frame <= sample:
-            yield position, silence
-            position += frame
-
-    for passage in passages:
-        # Half a frame more rounds to the nearest packet instead of the one before.
-        target = passage.start_ms * SAMPLES_PER_MS - codec.delay_samples
-        yield from fill_until(target + frame // 2)
-        # At the very beginning there is no room for the codec's delay: its packets are left out.
-        early = (-target - 1) // frame if position == 0 else 0
-        for data in passage.packets[max(0, early) :]:
-            yield position, data
-            position += len(data) // 2 if codec.name == "pcm" else frame
-    yield from fill_until(duration_ms * SAMPLES_PER_MS + frame // 2)
+    soundtrack = Soundtrack(audio_format.codec, passages, duration_ms, room_tone_dbfs)
+    write = CONTAINERS[audio_format.container]
+    write(path, audio_format, soundtrack, clean_marks(tuple(chapters)), clean_tags(tags))

@@ -13,6 +13,7 @@ import numpy as np
 from narrator.audio.clips import scale_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS
 from narrator.audio.limiter import limit_peaks
+from narrator.audio.tone import make_room_tone
 from narrator.recording import Clip
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Stitch:
 
 def stitch_clips(stitches: Iterable[Stitch]) -> npt.NDArray[np.int16]:
     """Samples of the clips, one after the other with their pauses."""
-    audio_segment = _load_pydub().AudioSegment
+    audio_segment = load_pydub().AudioSegment
     parts: list[bytes] = []
     for stitch in stitches:
         segment: Any = audio_segment(
@@ -55,18 +56,27 @@ def stitch_clips(stitches: Iterable[Stitch]) -> npt.NDArray[np.int16]:
 
 
 def master_passage(
-    stitched: npt.NDArray[np.int16], target_lufs: float, true_peak_dbtp: float
+    stitched: npt.NDArray[np.int16],
+    target_lufs: float,
+    true_peak_dbtp: float,
+    room_tone_dbfs: float = 0.0,
 ) -> npt.NDArray[np.int16]:
-    """``stitched`` raised from STITCH_LUFS to ``target_lufs``, no true peak above the limit."""
+    """``stitched`` raised from STITCH_LUFS to ``target_lufs``, no true peak above the limit.
+
+    Where ``room_tone_dbfs`` is below 0, room tone of that level lies under it.
+    """
     samples = scale_samples(stitched)
     samples *= np.float32(10 ** ((target_lufs - STITCH_LUFS) / 20))
     ceiling = 10 ** ((true_peak_dbtp - CODEC_MARGIN_DB) / 20)
     limited = limit_peaks(samples, ceiling, SAMPLE_RATE)
+    if room_tone_dbfs:
+        limited += make_room_tone(len(limited), room_tone_dbfs, SAMPLE_RATE)
     return np.rint(limited * 32767).astype(np.int16)
 
 
 @functools.cache
-def _load_pydub() -> Any:
+def load_pydub() -> Any:
+    """The module pydub, loaded without a word on the user's screen."""
     # pydub warns about audioop, its own escapes and a missing ffmpeg; none of them is needed here.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

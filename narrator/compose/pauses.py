@@ -26,6 +26,9 @@ class Pauses:
     """Before a heading."""
     chapter: int = 1600
     """Between the end of a chapter and what begins the next."""
+    lead_in: int = 300
+    """At least, from where a chapter begins to its first word: a player that jumps there rounds to
+    its own packets, and must not cut into it."""
     head: int = 700
     """Before the first word."""
     tail: int = 1500

@@ -1,0 +1,158 @@
+"""Delivery: everything that a publication holds, written into its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrator.audio.formats import AudioFormat
+from narrator.audio.mux import ChapterMark, write_audio
+from narrator.audio.tags import Tags
+from narrator.errors import NarratorError
+from narrator.iso639 import three_letter_code
+from narrator.production import Production, place_packets
+from narrator.publication import make_slug
+from narrator.readers.covers import read_cover
+from narrator.script import Script
+from narrator.settings import Settings
+from narrator.studio import Studio
+from narrator.timeline import Timeline
+from narrator.writers import WRITERS, write_format
+from narrator.writers.cover import draw_cover, fit_cover
+from narrator.writers.edition import COVER_FILE, AudioPart, Edition
+
+PER_CHAPTER = "mp3"
+"""The format that can come in a file for each chapter, and the folder of these files."""
+MOST_EMBEDDED_BYTES = 100_000_000
+"""A browser holds this much in one page without trouble; longer sound stays beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is delivered, and from what."""
+
+    slug: str
+    script: Script
+    timeline: Timeline
+    production: Production
+    studio: Studio
+    settings: Settings
+    cover: bytes
+    """JPEG, or empty for none."""
+
+    def write_audio(
+        self, folder: Path, formats: Sequence[AudioFormat]
+    ) -> Iterator[tuple[str, str]]:
+        """Write each audio file and the cover; the format and path in ``folder`` of each."""
+        for audio_format in formats:
+            if self._is_split(audio_format):
+                for part in self._list_parts():
+                    (folder / part.file).parent.mkdir(exist_ok=True)
+                    self._write_one(folder / part.file, audio_format, part)
+                    yield audio_format.name, part.file
+            else:
+                name = f"{self.slug}.{audio_format.name}"
+                self._write_one(folder / name, audio_format)
+                yield audio_format.name, name
+        if self.cover:
+            (folder / COVER_FILE).write_bytes(self.cover)
+            yield "cover", COVER_FILE
+
+    def write_texts(
+        self, folder: Path, names: Sequence[str], formats: Sequence[AudioFormat]
+    ) -> Iterator[tuple[str, str]]:
+        """Write each text file; its format and its path in ``folder``."""
+        whole = [each for each in formats if not self._is_split(each)]
+        edition = Edition(
+            self.slug,
+            self.script,
+            self.timeline,
+            tuple(f"{self.slug}.{each.name}" for each in whole),
+            self._list_parts() if len(whole) < len(formats) else (),
+            self.cover,
+            profile=self.settings.profile,
+        )
+        for name in names:
+            if name in WRITERS:
+                own = self._embed_sound(folder, edition) if name == "html" else edition
+                for file_name, text in write_format(name, own):
+                    (folder / file_name).write_text(text, encoding="utf-8", newline="\n")
+                    yield name, file_name
+
+    def _is_split(self, audio_format: AudioFormat) -> bool:
+        return self.settings.audio.per_chapter and audio_format.name == PER_CHAPTER
+
+    def _embed_sound(self, folder: Path, edition: Edition) -> Edition:
+        """``edition`` with its sound in it, where that is wished and it is not too long."""
+        if self.settings.single_file and edition.audio_files:
+            main = folder / edition.audio_files[0]
+            if main.stat().st_size <= MOST_EMBEDDED_BYTES:
+                return replace(edition, sound=main.read_bytes())
+        return edition
+
+    def _list_parts(self) -> tuple[AudioPart, ...]:
+        programme = self.production.programme
+        digits = max(2, len(str(len(programme.parts))))
+        titles = [self.timeline.chapters[number].title for number in programme.parts]
+        return tuple(
+            AudioPart(f"{PER_CHAPTER}/{number:0{digits}}-{make_slug(title)}.mp3", title, *span)
+            for number, (title, span) in enumerate(
+                zip(titles, programme.part_spans, strict=True), 1
+            )
+        )
+
+    def _write_one(
+        self, path: Path, audio_format: AudioFormat, part: AudioPart | None = None
+    ) -> None:
+        """Write the whole or a part of it to ``path``."""
+        first, last = (part.start_ms, part.end_ms) if part else (0, self.timeline.duration_ms)
+        marks = [
+            ChapterMark(each.title, each.start_ms - first, each.end_ms - first, each.level)
+            for each in self.timeline.chapters
+            if first <= each.start_ms < last
+        ]
+        write_audio(
+            path,
+            audio_format,
+            place_packets(self.production, self.studio, audio_format.codec, (first, last)),
+            last - first,
+            marks,
+            self._make_tags(part),
+            self.settings.audio.room_tone_dbfs or None,
+        )
+
+    def _make_tags(self, part: AudioPart | None) -> Tags:
+        script = self.script
+        tags = Tags(
+            title=script.title,
+            artist=", ".join(script.authors),
+            date=script.date,
+            language=three_letter_code(script.language),
+            description=script.description,
+            narrator=", ".join(dict.fromkeys(script.cast.values())),
+            genre="Podcast" if self.settings.profile == "podcast" else "Audiobook",
+            cover=self.cover,
+        )
+        if part is None:
+            return tags
+        parts = self._list_parts()
+        number = parts.index(part) + 1
+        return replace(tags, title=part.title, album=script.title, track=number, tracks=len(parts))
+
+
+def make_cover(
+    source: str | Path, script: Script, warn: Callable[[str], None] = lambda note: None
+) -> bytes:
+    """The cover of ``script`` (JPEG, square): its own, its source's, or one drawn from its title.
+
+    ``warn`` is told where a picture cannot be used.
+    """
+    try:
+        picture = read_cover(source, script.cover)
+        if picture:
+            return fit_cover(picture)
+    except NarratorError as error:
+        name = script.cover or str(source)
+        warn(f"the cover cannot be used, so another was drawn: {name}, {error.what}")
+    return draw_cover(script.title, script.authors, script.language)
