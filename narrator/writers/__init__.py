@@ -26,7 +26,17 @@ class Writer:
 
 WRITERS: Mapping[str, tuple[Writer, ...]] = {
     "vtt": (Writer("{slug}.vtt", "narrator.writers.vtt"),),
-    "chapters": (Writer("chapters.json", "narrator.writers.chapters"),),
+    "srt": (Writer("{slug}.srt", "narrator.writers.srt"),),
+    "txt": (Writer("{slug}.txt", "narrator.writers.text"),),
+    "chapters": (
+        Writer("chapters.json", "narrator.writers.chapters"),
+        Writer("chapters.vtt", "narrator.writers.chapters_vtt"),
+    ),
+    "transcript": (
+        Writer("transcript.json", "narrator.writers.transcript"),
+        Writer("transcript.html", "narrator.writers.transcript_html"),
+    ),
+    "html": (Writer("index.html", "narrator.writers.player.page"),),
     "timeline": (Writer(TIMELINE_FILE, "narrator.writers.timeline"),),
 }
 

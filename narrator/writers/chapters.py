@@ -8,7 +8,11 @@ from narrator.writers.edition import Edition
 
 
 def write(edition: Edition) -> str:
-    """One entry a chapter; ``startTime`` in seconds is the only field that the format requires."""
+    """One entry a chapter, in order; ``startTime`` in seconds is all that the format requires.
+
+    Levels have no place in it. ``img`` is left out: without it, apps show the cover of the episode,
+    and an address relative to this file means nothing to them.
+    """
     script = edition.script
     chapters = [
         {
@@ -21,6 +25,8 @@ def write(edition: Edition) -> str:
     fields: dict[str, object] = {"version": "1.2.0", "title": script.title}
     if script.authors:
         fields["author"] = ", ".join(script.authors)
+    if script.description:
+        fields["description"] = script.description
     if edition.audio_files:
         fields["fileName"] = edition.audio_files[0]
     return json.dumps({**fields, "chapters": chapters}, ensure_ascii=False, indent=1) + "\n"

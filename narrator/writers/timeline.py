@@ -37,6 +37,12 @@ def write(edition: Edition) -> str:
     ]
     if pages:
         head["pages"] = pages
+    if edition.profile:
+        head["profile"] = edition.profile
+    if edition.parts:
+        head["parts"] = [asdict(part) for part in edition.parts]
+    if timeline.interludes:
+        head["music"] = [asdict(interlude) for interlude in timeline.interludes]
     chapters = []
     for chapter in timeline.chapters:
         opening = {

@@ -2,101 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 
-from narrator.timeline import TimedSegment
+from narrator.document import LANGUAGE_TAG
+from narrator.writers.cues import (
+    Cue,
+    clean_text,
+    find_direction,
+    format_time,
+    list_cues,
+    mark_direction,
+)
 from narrator.writers.edition import Edition
+from narrator.writers.lines import Piece, join_line
 
-LINE_LETTERS = 42
-"""Width of a caption line; broadcasters agree on 37 to 42."""
-
-Word = tuple[int, int, str]
+LINE_WIDTH = 42
+"""Columns of a caption line; broadcasters agree on 37 to 42, and Podcasting 2.0 takes up to 65."""
 
 
 def write(edition: Edition) -> str:
     """The captions of the whole audio (WebVTT, W3C Candidate Recommendation, section 4.1)."""
-    parts = [f"WEBVTT\n\nNOTE\n{_escape_note(edition.script.title)}"]
-    number = 0
-    previous_end = 0
-    for chapter in edition.timeline.chapters:
-        for timed in chapter.segments:
-            for cue in _split_cues(timed):
-                number += 1
-                # Starts never decrease, and a cue ends after it starts (4.1).
-                start = max(cue[0][0], previous_end)
-                end = max(cue[-1][1], start + 1)
-                parts.append(f"{number}\n{_cue_text(cue, start, end)}")
-                previous_end = end
+    parts = [write_header(edition)]
+    language = edition.script.language
+    for number, cue in enumerate(list_cues(edition, LINE_WIDTH), 1):
+        times = f"{format_time(cue.start_ms)} --> {format_time(cue.end_ms)}"
+        parts.append(f"{number}\n{times}\n{_write_text(cue, language)}")
     return "\n\n".join(parts) + "\n"
 
 
-def format_time(moment_ms: int) -> str:
-    """A WebVTT timestamp with hours.
+def write_header(edition: Edition) -> str:
+    """The signature of a file, and a comment that says what it is of.
 
-    >>> format_time(3_723_004)
-    '01:02:03.004'
+    A comment holds no arrow and no blank line (4.1).
     """
-    seconds, milliseconds = divmod(moment_ms, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{milliseconds:03d}"
+    title = " ".join(edition.script.title.replace("-->", "→").split())
+    return f"WEBVTT\n\nNOTE\n{clean_text(title)}"
 
 
-def _split_cues(timed: TimedSegment) -> Iterator[list[Word]]:
-    """The words of a segment in cues that fit two lines, cut after punctuation where possible."""
-    words = list(timed.times.words)
-    while words:
-        fitting = _count_fitting(words)
-        if fitting < len(words):
-            fitting = next(
-                (
-                    count
-                    for count in range(fitting, fitting // 2, -1)
-                    if words[count - 1][2][-1] in ",;:.!?—…”’)"
-                ),
-                fitting,
-            )
-        # A word without sound ("[1]") would be a cue of its own that flashes by.
-        while 1 < fitting < len(words) and words[fitting][0] >= words[fitting][1]:
-            fitting -= 1
-        yield words[:fitting]
-        words = words[fitting:]
-
-
-def _count_fitting(words: Sequence[Word]) -> int:
-    """How many of ``words`` fill two lines; at least one."""
-    lines, column = 1, 0
-    for count, (_, _, text) in enumerate(words):
-        if column and column + 1 + len(text) > LINE_LETTERS:
-            if lines == 2:
-                return count
-            lines, column = 2, len(text)
-        else:
-            column += len(text) + (column > 0)
-    return len(words)
-
-
-def _cue_text(words: Sequence[Word], start: int, end: int) -> str:
-    """Timings and text: each word after the first behind its own time, if that lies inside."""
-    text, column, last = "", 0, start
-    for moment, _, word in words:
-        if column and column + 1 + len(word) > LINE_LETTERS:
-            text += "\n"
-            column = 0
-        elif text:
-            text += " "
-            column += 1
-        # Timestamps inside a cue rise strictly and lie strictly inside it (4.2.2).
-        if last < moment < end:
-            text += f"<{format_time(moment)}>"
-            last = moment
-        text += _escape_text(word)
-        column += len(word)
-    return f"{format_time(start)} --> {format_time(end)}\n{text}"
-
-
-def _escape_text(text: str) -> str:
+def escape_text(text: str) -> str:
+    """``text`` without any sign that would begin a tag or an arrow (4.2.2)."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _escape_note(text: str) -> str:
-    """A comment holds no arrow and no blank line (4.1)."""
-    return " ".join(text.replace("-->", "→").split())
+def _write_text(cue: Cue, language: str) -> str:
+    """The lines of ``cue``: each word behind its own time, if that lies inside."""
+    direction = find_direction(cue, language)
+    # It goes with the cue, so it needs no end tag (4.2.2).
+    text = f"<v {escape_text(cue.speaker)}>" if cue.speaker else ""
+    last = cue.start_ms
+    for number, line in enumerate(cue.lines):
+        text += "\n" if number else ""
+        text += mark_direction(join_line(line), direction)
+        for tongue, group in groupby(line, key=lambda piece: piece.language or language):
+            inside, last = _write_pieces(list(group), line[0], last, cue.end_ms)
+            text += _mark_language(inside, tongue, language)
+    return text
+
+
+def _write_pieces(pieces: Sequence[Piece], first: Piece, last: int, end: int) -> tuple[str, int]:
+    """``pieces`` of the line that begins with ``first``, and the last time among them.
+
+    Times inside a cue rise strictly and lie strictly inside it (4.2.2). A part of a word has none,
+    since nothing but its width tells when it is heard.
+    """
+    text = ""
+    for piece in pieces:
+        text += "" if piece.is_joined or piece is first else " "
+        if last < piece.start_ms < end and not piece.is_joined:
+            text += f"<{format_time(piece.start_ms)}>"
+            last = piece.start_ms
+        text += escape_text(clean_text(piece.text))
+    return text, last
+
+
+def _mark_language(text: str, tongue: str, language: str) -> str:
+    """``text`` in a language span where ``tongue`` is not the ``language`` of the file."""
+    if tongue == language or not LANGUAGE_TAG.fullmatch(tongue):
+        return text
+    space = text[: len(text) - len(text.lstrip(" "))]
+    return f"{space}<lang {tongue}>{text.lstrip(' ')}</lang>"

@@ -30,6 +30,11 @@ def test_authors_are_named_where_there_are_any():
     assert read(make_edition(SENTENCES, authors=("Ada", "Bram")))["author"] == "Ada, Bram"
 
 
+def test_a_description_is_passed_on():
+    assert read(make_edition(SENTENCES, description="In short"))["description"] == "In short"
+    assert "description" not in read(make_edition(SENTENCES))
+
+
 def test_without_audio_no_file_is_named():
     assert "fileName" not in read(make_edition(SENTENCES, audio=()))
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from makers import make_segment
 
 from narrator.script import Token
+from narrator.timeline import Interlude
 
 from .editions import SENTENCES, editions, make_edition, write_one
 
@@ -83,6 +84,17 @@ def test_marks_stand_beside_their_words_and_lexicon_entries_beside_the_sentence(
         {**voice, "text": "to Trọng. Rome"},
     ]
     assert segment["pronounced"] == {"Trọng.": "Chong.", "Rome": "/roʊm/"}
+
+
+def test_music_is_listed_where_there_is_any():
+    edition = make_edition(SENTENCES)
+    assert "music" not in read(edition)
+    interludes = (Interlude("intro", 0, 7300), Interlude("outro", 20_000, 21_500))
+    edition = replace(edition, timeline=replace(edition.timeline, interludes=interludes))
+    assert read(edition)["music"] == [
+        {"kind": "intro", "start_ms": 0, "end_ms": 7300},
+        {"kind": "outro", "start_ms": 20_000, "end_ms": 21_500},
+    ]
 
 
 def test_silence_has_no_loudness_and_no_audio_no_name():
