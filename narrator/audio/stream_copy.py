@@ -24,7 +24,8 @@ def open_container(
     import av
 
     codec = audio_format.codec
-    with av.open(str(path), "w", format=muxer, options=options) as container:
+    # Without the protocol, FFmpeg takes what stands before a colon in a path for one.
+    with av.open(f"file:{path}", "w", format=muxer, options=options) as container:
         added = container.add_stream(
             codec.encoder, codec.sample_rate, dict(codec.options), layout="mono"
         )

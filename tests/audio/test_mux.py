@@ -1,12 +1,13 @@
 """Audio files: everything at its time, chapters and tags as players read them."""
 
 import errno
+import os
 from pathlib import Path
 
 import mutagen
 import numpy as np
 import pytest
-from makers import decode, speech_like
+from makers import RATE, decode, speech_like
 
 from narrator.audio.encode import encode_samples
 from narrator.audio.formats import AUDIO_FORMATS, make_audio_format
@@ -283,3 +284,13 @@ def test_a_full_disk_is_an_error_of_the_system(audio_format):
     with pytest.raises(OSError) as raised:
         write_audio(Path("/dev/full"), audio_format, (), 60_000, make_marks(3), TAGS)
     assert raised.value.errno == errno.ENOSPC
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems forbid these names")
+@pytest.mark.parametrize("name", AUDIO_FORMATS)
+@pytest.mark.parametrize("folder", ["voice:one", "file:", "http:x", "100 % {a}", "-f", "a,b'c"])
+def test_a_folder_of_any_name_can_hold_sound(tmp_path, monkeypatch, name, folder):
+    monkeypatch.chdir(tmp_path)
+    Path(folder).mkdir()
+    path = write(Path(folder), name, make_marks(2))
+    assert len(decode(tmp_path / path)) > RATE / 2
