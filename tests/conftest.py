@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from narrator.pipeline import Built
 
 # The same examples each time, so that a change is never blamed for what chance found.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -30,3 +34,18 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def explainer_in_all_formats(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """This repository's own explainer, in its real voices and in every format."""
+    from publishing import build
+
+    from narrator.casting import Wishes
+    from narrator.formats import ALL
+
+    folder = tmp_path_factory.mktemp("all-formats")
+    (source,) = (Path(__file__).parents[1] / "script").glob("*.md")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder / "cache")
+        return build(source, Wishes(), formats=(ALL,), output=folder)
