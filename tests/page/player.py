@@ -13,8 +13,9 @@ from validators.browser import watch
 REST_MS = 50
 MOST_MS = 20_000
 """Nothing takes as long, so that what does never happens."""
-LOOK = """until_ms => new Promise(done => {
+LOOK = """([until_ms, most_ms]) => new Promise(done => {
   const audio = document.querySelector("audio"), sights = []
+  setTimeout(() => done(sights), most_ms) // audio that stalls would keep us looking for ever
   const ids = selector => [...document.querySelectorAll(selector)].map(each => each.id)
     .filter(id => /^s\\d+$/.test(id))
   const look = () => {
@@ -130,7 +131,7 @@ class Player:
 
     def look(self, until_ms: float) -> list[Sight]:
         """What every frame shows, from now until the audio has come to ``until_ms``."""
-        return [Sight(**each) for each in self.page.evaluate(LOOK, until_ms)]
+        return [Sight(**each) for each in self.page.evaluate(LOOK, [until_ms, MOST_MS])]
 
 
 @contextmanager

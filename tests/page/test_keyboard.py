@@ -87,7 +87,7 @@ def test_the_page_follows_the_voice_until_the_reader_scrolls(player: Player) -> 
     player.page.mouse.move(640, 100)
     player.page.mouse.wheel(0, -5_000)
     player.wait_until("scrollY == 0")
-    sights = player.look(until_ms=player.moment_ms + 6_000)
+    sights = player.look(until_ms=player.moment_ms + 12_000)
     assert {sight.scrolled for sight in sights} == {0}
     assert len({each for sight in sights for each in sight.sentences}) > 1
     player.button("Back to the voice").click()
