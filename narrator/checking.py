@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,12 @@ from narrator.checks.chapter_check import check_chapters, check_cover
 from narrator.checks.companion_check import COMPANIONS, check_companion
 from narrator.checks.file_check import Entry, check_files, list_entries
 from narrator.checks.findings import BUILD_AGAIN, Finding
-from narrator.checks.profile_check import check_profile, choose_judged, describe_loudness
+from narrator.checks.profile_check import (
+    check_parts,
+    check_profile,
+    choose_judged,
+    describe_loudness,
+)
 from narrator.checks.sound import Sound, measure_sound
 from narrator.checks.sound_check import check_sound
 from narrator.checks.speech_check import check_speech
@@ -21,7 +25,7 @@ from narrator.checks.text_check import check_text
 from narrator.checks.timetable import Timetable, read_json, read_timetable
 from narrator.errors import FormatError, SourceError, nearest
 from narrator.profiles import DEFAULT_PROFILE, PROFILES
-from narrator.progress import Progress
+from narrator.progress import Meter, Progress
 from narrator.publication import MANIFEST
 from narrator.timeline import TIMELINE_FILE
 from narrator.workers import count_workers, map_jobs
@@ -112,8 +116,9 @@ def _check_publication(
         ("sound", tuple(
             finding for sound in sounds for finding in _judge_sound(sound, has_cover)
         )),
-        (f"profile {profile}", tuple(
-            finding for sound in judged for finding in check_profile(sound, profile, False)
+        (f"profile {profile}", (
+            *check_parts(judged, profile),
+            *(finding for sound in judged for finding in check_profile(sound, profile, False)),
         )),
     )  # fmt: skip
     return _make_checked(folder, timetable.title, profile, sounds, groups)
@@ -170,7 +175,7 @@ def _measure_all(
     """
     audible = [name for name in names if strict or Path(name).suffix[1:] in AUDIO_FORMATS]
     total = sum((folder / name).stat().st_size for name in audible)
-    meter = _Meter(total, tell)
+    meter = Meter(total, tell)
     sounds: list[Sound] = []
     faults: list[Finding] = []
 
@@ -182,7 +187,8 @@ def _measure_all(
         own = timetable and _timetable_of(name, timetable)
         return replace(sound, timetable=own, is_part="/" in name)
 
-    for name, result in zip(audible, map_jobs(work, audible, count_workers()), strict=True):
+    measured = map_jobs(work, audible, count_workers(), meter.stop)
+    for name, result in zip(audible, measured, strict=True):
         if isinstance(result, Sound):
             sounds.append(result)
         elif strict:
@@ -190,23 +196,6 @@ def _measure_all(
         else:
             faults.append(Finding("audio file", name, result.what, "sound", "", False, BUILD_AGAIN))
     return sounds, faults
-
-
-@dataclass
-class _Meter:
-    """Counts the bytes that were measured and tells it; safe to use from several threads."""
-
-    total: int
-    tell: Callable[[Progress], None]
-    done: int = 0
-
-    def __post_init__(self) -> None:
-        self._lock = threading.Lock()
-
-    def add(self, count: int) -> None:
-        with self._lock:
-            self.done += count
-            self.tell(Progress(self.done, self.total, None))
 
 
 def _timetable_of(name: str, timetable: Timetable) -> Timetable:

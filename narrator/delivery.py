@@ -47,13 +47,23 @@ class Delivery:
         """Write each audio file and the cover; the format and path in ``folder`` of each."""
         for audio_format in formats:
             if self._is_split(audio_format):
-                for part in self._list_parts():
-                    (folder / part.file).parent.mkdir(exist_ok=True)
-                    self._write_one(folder / part.file, audio_format, part)
+                parts = self._list_parts()
+                (folder / PER_CHAPTER).mkdir()
+                for number, part in enumerate(parts, 1):
+                    tags = replace(
+                        self._make_tags(),
+                        title=part.title,
+                        album=self.script.title,
+                        track=number,
+                        tracks=len(parts),
+                    )
+                    span = (part.start_ms, part.end_ms)
+                    self._write_one(folder / part.file, audio_format, tags, span)
                     yield audio_format.name, part.file
             else:
                 name = f"{self.slug}.{audio_format.name}"
-                self._write_one(folder / name, audio_format)
+                span = (0, self.timeline.duration_ms)
+                self._write_one(folder / name, audio_format, self._make_tags(), span)
                 yield audio_format.name, name
         if self.cover:
             (folder / COVER_FILE).write_bytes(self.cover)
@@ -103,10 +113,10 @@ class Delivery:
         )
 
     def _write_one(
-        self, path: Path, audio_format: AudioFormat, part: AudioPart | None = None
+        self, path: Path, audio_format: AudioFormat, tags: Tags, span: tuple[int, int]
     ) -> None:
-        """Write the whole or a part of it to ``path``."""
-        first, last = (part.start_ms, part.end_ms) if part else (0, self.timeline.duration_ms)
+        """Write what is heard in ``span`` (in ms of the whole) to ``path``."""
+        first, last = span
         marks = [
             ChapterMark(each.title, each.start_ms - first, each.end_ms - first, each.level)
             for each in self.timeline.chapters
@@ -115,16 +125,17 @@ class Delivery:
         write_audio(
             path,
             audio_format,
-            place_packets(self.production, self.studio, audio_format.codec, (first, last)),
+            place_packets(self.production, self.studio, audio_format.codec, span),
             last - first,
             marks,
-            self._make_tags(part),
+            tags,
             self.settings.audio.room_tone_dbfs or None,
         )
 
-    def _make_tags(self, part: AudioPart | None) -> Tags:
+    def _make_tags(self) -> Tags:
+        """Of the whole."""
         script = self.script
-        tags = Tags(
+        return Tags(
             title=script.title,
             artist=", ".join(script.authors),
             date=script.date,
@@ -134,11 +145,6 @@ class Delivery:
             genre="Podcast" if self.settings.profile == "podcast" else "Audiobook",
             cover=self.cover,
         )
-        if part is None:
-            return tags
-        parts = self._list_parts()
-        number = parts.index(part) + 1
-        return replace(tags, title=part.title, album=script.title, track=number, tracks=len(parts))
 
 
 def make_cover(

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from narrator.audio.clips import scale_samples
+from narrator.audio.ducking import lay_bed
 from narrator.audio.encode import encode_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
 from narrator.audio.loudness import measure_energies, measure_power, measure_true_peak
+from narrator.audio.music import MusicFile
 from narrator.audio.stitch import Stitch, master_passage, stitch_clips
 from narrator.cache import Cache, make_key
 from narrator.recording import SegmentTimes
@@ -24,8 +26,6 @@ from narrator.script import Segment, Token
 from narrator.studio import SpokenRun, Studio
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import numpy as np
     import numpy.typing as npt
 
@@ -59,9 +59,7 @@ class Mastering:
 class Bed:
     """Music under a passage."""
 
-    path: Path
-    fingerprint: str
-    """Of its contents."""
+    music: MusicFile
     places: tuple[Literal["opening", "closing"], ...]
     """Whether it lies under the beginning of the passage, its end or both."""
 
@@ -189,7 +187,7 @@ def _make_passage_key(job: Job, studio: Studio) -> str:
         mastering.integrated_lufs,
         mastering.true_peak_dbtp,
         mastering.room_tone_dbfs,
-        [job.bed.fingerprint, job.bed.places] if job.bed else None,
+        [job.bed.music.fingerprint, job.bed.places] if job.bed else None,
         [
             [studio.describe_segment(segment), [token.shown for token in segment.tokens]]
             for segment in job.segments
@@ -202,10 +200,7 @@ def _lay_bed(
     bed: Bed, stitched: npt.NDArray[np.int16], times: tuple[SegmentTimes, ...]
 ) -> tuple[npt.NDArray[np.int16], tuple[SegmentTimes, ...]]:
     """``stitched`` with music under it, and its times behind the music that comes first."""
-    from narrator.audio.ducking import lay_bed
-    from narrator.audio.music import read_music
-
-    bedded = lay_bed(stitched, read_music(bed.path, SAMPLE_RATE), bed.places)
+    bedded = lay_bed(stitched, bed.music.read(SAMPLE_RATE), bed.places)
     return bedded.samples, tuple(each.shift(bedded.lead_ms) for each in times)
 
 

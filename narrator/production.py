@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 from narrator.audio.formats import AudioFormat, Codec
+from narrator.audio.music import find_music
 from narrator.audio.mux import PlacedPackets
 from narrator.compose.pauses import Pauses
 from narrator.passage import (
@@ -24,54 +23,24 @@ from narrator.passage import (
     split_passages,
 )  # fmt: skip
 from narrator.programme import Programme, lay_out
-from narrator.progress import Progress
-from narrator.score import hash_file, load_piece_packets, load_score
+from narrator.progress import Meter, Progress
+from narrator.score import load_piece_packets, load_score
 from narrator.script import Script
 from narrator.sections import Music
 from narrator.settings import Settings
 from narrator.studio import Studio
 from narrator.timeline import TimedChapter, TimedSegment, Timeline
+from narrator.wording import say_count
 from narrator.workers import map_jobs
 
-LOUDNESS_TOLERANCE_LU = 0.4
-"""A programme that is further off its target is mastered again."""
+LOUDNESS_TOLERANCE_LU = 0.3
+"""A programme that is further off its target is mastered again. Codecs stray by 0.15 LU more, and
+what is delivered shall be within 0.5."""
 MOST_CORRECTIONS = 3
 RMS_TOLERANCE_DB = 1.0
 """A file that is further off its root mean square is mastered again; shops allow 2.5 dB."""
 RMS_BELOW_LOUDNESS_DB = 0.8
 """Speech with its pauses has about this much less root mean square than loudness."""
-
-
-@dataclass
-class Meter:
-    """Counts what is done and tells it; safe to use from several threads."""
-
-    total: int
-    tell: Callable[[Progress], None]
-    done: int = 0
-    stopped: bool = False
-    _begun: float = field(default_factory=time.monotonic)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def add(self, letters: int) -> None:
-        """``letters`` more are done. Raises StoppedError where nobody waits for the rest."""
-        if self.stopped:
-            raise StoppedError
-        with self._lock:
-            self.done += letters
-            elapsed = time.monotonic() - self._begun
-            # The first letters also wait for the engine to load, and tell nothing yet.
-            judged = self.done * 20 > self.total
-            left = elapsed * (self.total - self.done) / self.done if judged else None
-            self.tell(Progress(self.done, self.total, left))
-
-    def stop(self) -> None:
-        """Let all workers end after the segment that they are at."""
-        self.stopped = True
-
-
-class StoppedError(Exception):
-    """Ends a worker whose build was given up; no user ever sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,58 +122,67 @@ def produce_script(
 
 
 def list_level_faults(production: Production, wanted: Wanted) -> tuple[str, ...]:
-    """A sentence where the programme cannot be as loud as it was wanted."""
-    lufs, wanted_lufs = production.integrated_lufs, wanted.mastering.integrated_lufs
-    is_near = abs(lufs - wanted_lufs) <= LOUDNESS_TOLERANCE_LU
-    if wanted.rms_dbfs or not math.isfinite(lufs) or is_near:
+    """A sentence where the programme, or a part of it, cannot be as loud as it was wanted."""
+    programme, mastering = production.programme, wanted.mastering
+    excesses = [excess for _, excess in _list_excesses(programme, wanted)]
+    if not excesses:
         return ()
-    return (
-        f"the loudness is {lufs:.1f} LUFS and not {wanted_lufs:.1f}: more does not fit under"
-        f" the limit for true peaks, {wanted.mastering.true_peak_dbtp:.1f} dBTP",
-    )
+    if wanted.rms_dbfs:
+        worst = max(excesses, key=abs)
+        count = f"{len(excesses)} of {say_count(len(programme.parts), 'part')}"
+        what = f"the level of {count} is up to {abs(worst):.1f} dB off {wanted.rms_dbfs:.1f} dBFS"
+    else:
+        wished = mastering.integrated_lufs
+        what = f"the loudness is {programme.integrated_lufs:.1f} LUFS and not {wished:.1f}"
+    limit = f"{mastering.true_peak_dbtp:.1f} dBTP"
+    return (f"{what}: more does not fit under the limit for true peaks, {limit}",)
 
 
 def _correct_targets(
     programme: Programme, targets: Sequence[Mastering], wanted: Wanted
 ) -> list[Mastering]:
-    """The mastering of each chapter that would bring the whole, or its part, to its level."""
-    corrected = list(targets)
-    if not wanted.rms_dbfs:
-        excess = programme.integrated_lufs - wanted.mastering.integrated_lufs
-        _correct(corrected, range(len(corrected)), excess, LOUDNESS_TOLERANCE_LU)
-        return corrected
-    numbers = (*programme.parts, len(corrected))
-    for span, chapters in zip(programme.part_spans, itertools.pairwise(numbers), strict=True):
-        rms = programme.measure_rms(*span, wanted.mastering.room_tone_dbfs)
-        _correct(corrected, range(*chapters), rms - wanted.rms_dbfs, RMS_TOLERANCE_DB)
-    return corrected
-
-
-def _correct(
-    targets: list[Mastering], chapters: Iterable[int], excess: float, tolerance: float
-) -> None:
-    """Take ``excess`` away from ``chapters``, where it is more than ``tolerance``.
+    """The mastering of each chapter that would bring the whole, or its part, to its level.
 
     The limiter takes back a part of each correction, so one may not be enough.
     """
-    if math.isfinite(excess) and abs(excess) > tolerance:
+    corrected = list(targets)
+    for chapters, excess in _list_excesses(programme, wanted):
         for number in chapters:
             lufs = round(targets[number].integrated_lufs - excess, 1)
-            targets[number] = replace(targets[number], integrated_lufs=lufs)
+            corrected[number] = replace(targets[number], integrated_lufs=lufs)
+    return corrected
+
+
+def _list_excesses(programme: Programme, wanted: Wanted) -> Iterator[tuple[range, float]]:
+    """Chapters, by number, that are off their level by more than the tolerance, and by how many dB.
+
+    That of what is too quiet is negative. Silence has no level to be off.
+    """
+    count = len(programme.chapter_starts)
+    if wanted.rms_dbfs:
+        tolerance = RMS_TOLERANCE_DB
+        tone = wanted.mastering.room_tone_dbfs
+        levels = (programme.measure_rms(*span, tone) for span in programme.part_spans)
+        spans = itertools.pairwise((*programme.parts, count))
+        excesses = [(range(*span), level - wanted.rms_dbfs)
+                    for span, level in zip(spans, levels, strict=True)]  # fmt: skip
+    else:
+        tolerance = LOUDNESS_TOLERANCE_LU
+        excess = programme.integrated_lufs - wanted.mastering.integrated_lufs
+        excesses = [(range(count), excess)]
+    for chapters, excess in excesses:
+        if math.isfinite(excess) and abs(excess) > tolerance:
+            yield chapters, excess
 
 
 def _choose_beds(count: int, music: Music) -> dict[int, Bed]:
     """The music under the first and the last of ``count`` passages."""
     if not music.bed or not count:
         return {}
-    path = Path(music.bed)
-    fingerprint = hash_file(path)
+    bed = find_music(Path(music.bed))
     if count == 1:
-        return {0: Bed(path, fingerprint, ("opening", "closing"))}
-    return {
-        0: Bed(path, fingerprint, ("opening",)),
-        count - 1: Bed(path, fingerprint, ("closing",)),
-    }
+        return {0: Bed(bed, ("opening", "closing"))}
+    return {0: Bed(bed, ("opening",)), count - 1: Bed(bed, ("closing",))}
 
 
 def _produce(

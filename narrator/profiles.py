@@ -13,6 +13,9 @@ class Limits:
 
     integrated_lufs: tuple[float, float] | None = None
     """Least and greatest loudness of the programme."""
+    is_for_one_channel: bool = False
+    """Whether that is the loudness of a file in mono; in stereo, what sounds as loud measures 3 LU
+    more."""
     true_peak_dbtp: float | None = None
     rms_dbfs: tuple[float, float] | None = None
     """Least and greatest root mean square of each file, 0 dBFS being a full-scale square wave."""
@@ -49,7 +52,7 @@ DEFAULT_PROFILE = "audiobook"
 PROFILES: Mapping[str, Profile] = {
     "audiobook": Profile(
         "One file with chapters, for the players of audiobooks.",
-        limits=Limits(integrated_lufs=(-19.5, -18.5), true_peak_dbtp=-1.5),
+        limits=Limits(integrated_lufs=(-19.5, -18.5), is_for_one_channel=True, true_peak_dbtp=-1.5),
     ),
     # A mono file at -19 LUFS is heard as loud as a stereo file at -16 LUFS: both loudspeakers play
     # it, and BS.1770 adds the channels. Apple asks for -16 LUFS and at most -1 dBTP.
@@ -60,7 +63,12 @@ PROFILES: Mapping[str, Profile] = {
             "loudness": {"integrated_lufs": -19.0, "true_peak_dbtp": -1.0},
             "audio": {"sample_rate": 44_100, "bit_rate": 96},
         },
-        Limits(integrated_lufs=(-20.0, -18.0), true_peak_dbtp=-1.0, formats=("mp3", "m4a")),
+        Limits(
+            integrated_lufs=(-20.0, -18.0),
+            is_for_one_channel=True,
+            true_peak_dbtp=-1.0,
+            formats=("mp3", "m4a"),
+        ),
     ),
     # ACX: RMS -23 to -18 dBFS, peaks at most -3 dBFS, noise floor at most -60 dBFS, half a second
     # to one of room tone at the head and one to five at the tail, at most 120 minutes, MP3 of at

@@ -76,12 +76,17 @@ class Programme:
         return 10 * math.log10(total / (end_ms - start_ms)) if total else -math.inf
 
     def _list_energies(self) -> Iterator[float]:
-        """The energies of all sounds, with silence for what lies between them."""
-        for each, following in pairwise((*self.placed, None)):
-            assert each is not None
+        """The energies of all sounds, with silence around them.
+
+        Gating blocks overlap, so that those at the edges of a sound are half silent: in a short
+        programme that counts.
+        """
+        now = 0
+        for each in self.placed:
+            yield from repeat(0.0, (each.start_ms - now) // STEP_MS)
             yield from each.sound.energies
-            rest_ms = following.start_ms - each.end_ms if following else 0
-            yield from repeat(0.0, rest_ms // STEP_MS)
+            now = each.end_ms
+        yield from repeat(0.0, (self.duration_ms - now) // STEP_MS)
 
 
 def lay_out(
@@ -89,8 +94,9 @@ def lay_out(
 ) -> Programme:
     """Place the passages of ``chapters`` with their pauses, and the music of ``score``.
 
-    Music adds exactly its own length: a jingle stands in the middle of the pause that is between
-    two parts anyway, an intro before the head, an outro after the tail.
+    Music adds exactly its own length, wherever pauses leave LEAST_PAUSE_MS at both sides of it: a
+    jingle stands in the middle of the pause that is between two parts anyway, an intro before the
+    head, an outro after the tail.
     """
     parts = find_parts([chapter for chapter, _ in chapters])
     placed: list[Placed] = []
@@ -110,15 +116,17 @@ def lay_out(
     for number, (_, passages) in enumerate(chapters):
         if number in parts[1:] and score.jingle:
             rest = max(now - end, 2 * LEAST_PAUSE_MS)
-            end += rest // 2
+            # What a chapter begins with stays whole, so that its start shifts as its words do.
+            after = max(rest - rest // 2, min(pauses.lead_in, rest - LEAST_PAUSE_MS))
+            end += rest - after
             end += play(score.jingle, "jingle", end)
-            now = end + rest - rest // 2
+            now = end + after
         starts.append(max(now - pauses.lead_in, end) if starts else 0)
         for passage in passages:
             placed.append(Placed(now, passage))
             end = placed[-1].end_ms
             now = end + passage.pause_ms
-    end += pauses.tail
+    end += max(pauses.tail, LEAST_PAUSE_MS) if score.outro else pauses.tail
     end += play(score.outro, "outro", end)
     return Programme(tuple(placed), tuple(starts), end, parts, tuple(interludes))
 

@@ -59,7 +59,8 @@ def say_document(
         tags = Tags(title=" ".join(title.split())[:80], language=three_letter_code(script.language))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_audio(aside, audio_format, placed, duration_ms, (), tags)
+            room_tone_dbfs = settings.audio.room_tone_dbfs or None
+            write_audio(aside, audio_format, placed, duration_ms, (), tags, room_tone_dbfs)
             aside.replace(path)
         except OSError as error:
             raise output_error(error, path) from error

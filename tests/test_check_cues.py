@@ -56,6 +56,12 @@ def test_a_fault_in_webvtt_is_named_by_its_line(old, new, line):
     assert line in error.value.where
 
 
+def test_only_what_webvtt_takes_for_an_end_ends_a_line():
+    text = VTT.replace("last", "at\u2028last\x85\x0c!").replace("\n", "\r\n")
+    assert read_vtt(text, "a.vtt")[1].text == "at\u2028last\x85\x0c!"
+    assert len(read_srt(SRT.replace("\n", "\r"), "a.srt")) == 2
+
+
 SRT = """1
 00:00:01,000 --> 00:00:02,000
 <i>Rock</i> & roll

@@ -76,6 +76,16 @@ def test_a_book_in_parts_is_judged_part_by_part_by_its_own_profile(in_parts):
     assert all(500 <= room.measured <= 1000 for room in rooms)
 
 
+def test_the_loudness_of_a_programme_is_not_asked_of_each_of_its_parts(tmp_path):
+    folder = build_apart(tmp_path, formats=("mp3",), audio={"per_chapter": True})
+    checked = check_path(folder)
+    assert list_wrong(checked) == {}
+    (finding,) = (each for each in checked.findings if each.what == "integrated loudness")
+    assert finding.where == "5 parts in a row"
+    parts = [sound.levels.integrated_lufs for sound in checked.sounds]
+    assert min(parts) < finding.measured < max(parts)
+
+
 @pytest.mark.parametrize("name", ["timeline.json", f"{SLUG}.m4b"])
 def test_a_file_of_a_publication_leads_to_its_timeline(whole, name):
     checked = check_path(whole / name)

@@ -15,16 +15,18 @@ RATE = 48_000
 
 
 @pytest.fixture(scope="module")
-def text():
-    chapters = ((f"## Part {part}", *(paragraph(3 * part + n, 3) for n in range(3)))
-                for part in (1, 2, 3))  # fmt: skip
-    return "\n\n".join(["# A walk", *(block for chapter in chapters for block in chapter)])
+def source(tmp_path_factory):
+    """A text in three parts, whose voice is heard once for all profiles."""
+    parts = (f"## Part {part}\n\n{paragraph(part)}" for part in (1, 2, 3))
+    source = tmp_path_factory.mktemp("walk") / "walk.md"
+    source.write_text("\n\n".join(["# A walk", *parts]), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("platformdirs.user_cache_path", lambda *_, **__: source.parent / "cache")
+        yield source
 
 
 @pytest.mark.parametrize("profile", [name for name in PROFILES if name != "acx"])
-def test_every_lossy_format_has_its_loudness_and_its_peaks(project, text, profile):
-    source = project / "walk.md"
-    source.write_text(text, encoding="utf-8")
+def test_every_lossy_format_has_its_loudness_and_its_peaks(source, profile):
     built = build(source, HEART, profile=profile, formats=LOSSY)
     loudness = Settings().with_options(profile=profile).loudness
     for name in LOSSY:
@@ -34,9 +36,7 @@ def test_every_lossy_format_has_its_loudness_and_its_peaks(project, text, profil
         assert measure_true_peak(heard, RATE) <= loudness.true_peak_dbtp, name
 
 
-def test_every_chapter_file_of_acx_has_its_level_its_peaks_and_its_room(project, text):
-    source = project / "walk.md"
-    source.write_text(text, encoding="utf-8")
+def test_every_chapter_file_of_acx_has_its_level_its_peaks_and_its_room(source):
     built = build(source, HEART, profile="acx")
     limits = PROFILES["acx"].limits
     files = sorted((built.place.folder / "mp3").iterdir())

@@ -6,13 +6,14 @@ import json
 
 import av
 import pytest
-from makers import make_sine, write_wav
+from makers import make_sine, read_tree, write_wav
 from PIL import Image
 from publishing import build, read_audio, read_timeline
 
 from narrator.audio.loudness import measure_power
 from narrator.publication import list_files
 
+MUSIC = ("intro", "outro", "jingle", "bed")
 TEXT = """# Two cities
 
 An introduction that says what this is about, at some length.
@@ -138,6 +139,22 @@ def test_room_tone_fills_what_would_be_silent(source):
 def test_a_profile_without_speech_to_level_still_builds(source):
     built = build(source, profile="acx")
     assert len([name for name in names_of(built) if name.endswith(".mp3")]) == 3
+
+
+def test_what_the_cache_holds_changes_nothing(source, monkeypatch):
+    music = source.parent / "music.wav"
+    options = {"formats": ["mp3", "wav"], "music": dict.fromkeys(MUSIC, str(music))}
+    write_wav(music, make_sine(440, -6, 1.2, 44_100), 44_100)
+    build(source, **options)
+    write_wav(music, make_sine(330, -12, 1.7, 44_100), 44_100)
+    build(source, profile="podcast", **options)
+    trees = [read_tree(build(source, **options).place.folder)]
+    fresh = source.parent / "fresh"
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: fresh / "cache")
+    trees.append(read_tree(build(source, output=fresh, **options).place.folder))
+    for tree in trees:  # the manifest says where the source lies
+        del tree["manifest.json"]
+    assert trees[0] == trees[1]
 
 
 def test_music_is_heard_where_the_timeline_says(source):

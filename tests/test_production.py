@@ -28,6 +28,7 @@ from narrator.errors import SpeechError
 from narrator.production import (
     LOUDNESS_TOLERANCE_LU,
     Wanted,
+    list_level_faults,
     make_wanted,
     place_packets,
     produce_script,
@@ -163,6 +164,22 @@ def test_a_neural_voice_comes_at_the_loudness_asked_for(tmp_path, target):
         assert measure_true_peak(heard, 24_000) <= -1.5
 
 
+@pytest.mark.parametrize(
+    ("rms_dbfs", "says"),
+    [(0.0, "the loudness is"), (-12.0, "the level of 2 of 2 parts is up to")],
+)
+def test_a_level_that_does_not_fit_under_the_peaks_is_told(tmp_path, rms_dbfs, says):
+    studio = make_studio(tmp_path, ToneVoice())
+    script = long_script(chapters=2, paragraphs=1, voice="tone")
+    loud = replace(MASTERING, integrated_lufs=-11.0, true_peak_dbtp=-9.0)
+    wanted = Wanted(loud, rms_dbfs=rms_dbfs)
+    (fault,) = list_level_faults(produce_script(script, studio, wanted, 1, quiet), wanted)
+    assert fault.startswith(says)
+    assert fault.endswith("the limit for true peaks, -9.0 dBTP")
+    modest = Wanted(MASTERING, rms_dbfs=rms_dbfs and -20.5)
+    assert list_level_faults(produce_script(script, studio, modest, 1, quiet), modest) == ()
+
+
 def test_silence_alone_has_no_loudness_to_correct(tmp_path):
     production, studio = produce(tmp_path, make_script(["* * *"]))
     assert production.integrated_lufs == -np.inf
@@ -212,7 +229,7 @@ def test_all_words_of_the_script_are_in_the_timeline_in_order(tmp_path):
 @pytest.mark.parametrize("codec", [AAC, MP3, OPUS, FLAC], ids=["m4b", "mp3", "opus", "flac"])
 def test_sound_is_where_the_timeline_says(tmp_path, codec, pauses):
     """Also where the script leaves no pause between its paragraphs."""
-    segments = [make_segment(paragraph(n, 3), n, voice="tone", pause_ms=0) for n in range(1, 37)]
+    segments = [make_segment(paragraph(n, 2), n, voice="tone", pause_ms=0) for n in range(1, 28)]
     script = make_script(segments)
     mastering = replace(MASTERING, codecs=(codec,))
     production, studio = produce(

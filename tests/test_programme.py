@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from makers import MASTERING, make_segment
 
+from narrator.audio.loudness import integrate_loudness
+from narrator.audio.music import MusicFile
 from narrator.compose.pauses import Pauses
-from narrator.passage import Job, Passage
+from narrator.passage import LEAST_PAUSE_MS, Job, Passage
 from narrator.programme import find_parts, lay_out
 from narrator.score import Piece, Score
 from narrator.script import Chapter
@@ -25,7 +27,8 @@ def make_passage(duration_ms=10_000, pause_ms=1600, power=0.01):
 
 def make_piece(duration_ms=7300, energy=0.01):
     energies = (energy,) * (duration_ms // 100)
-    return Piece(Path("jingle.wav"), duration_ms, energies, -6.0, energy, MASTERING, "key")
+    music = MusicFile(Path("jingle.wav"), "fingerprint")
+    return Piece(music, duration_ms, energies, -6.0, energy, MASTERING, "key")
 
 
 def make_chapters(*chapters):
@@ -93,6 +96,29 @@ def test_nothing_overlaps_whatever_the_pauses(pauses, pause_ms):
         assert before.end_ms <= after.start_ms
     assert programme.placed[-1].end_ms <= programme.duration_ms
     assert list(programme.chapter_starts) == sorted(programme.chapter_starts)
+
+
+@pytest.mark.parametrize("lead_in", [0, 300, 1200, 1500])
+def test_a_jingle_shifts_the_starts_of_chapters_as_it_shifts_their_words(lead_in):
+    pauses = replace(PAUSES, lead_in=lead_in)
+    plain = lay_out(FOUR, Score(), pauses).chapter_starts
+    music = lay_out(FOUR, Score(jingle=make_piece()), pauses).chapter_starts
+    shifts = [after - before for before, after in zip(plain, music, strict=True)]
+    assert shifts == [0, 7300, 14_600, 21_900]
+
+
+def test_an_outro_leaves_room_for_what_encoders_add_to_the_last_words():
+    programme = lay_out(FOUR, Score(outro=make_piece()), replace(PAUSES, tail=0))
+    *_, words, outro = programme.placed
+    assert outro.start_ms - words.end_ms == LEAST_PAUSE_MS
+
+
+def test_the_silence_around_a_short_programme_is_part_of_its_loudness():
+    chapters = [(chapter, [make_passage(500)]) for chapter, _ in FOUR[:1]]
+    programme = lay_out(chapters, Score(), PAUSES)
+    heard = [*[0.0] * 7, *[0.01] * 5, *[0.0] * 15]
+    assert programme.integrated_lufs == pytest.approx(integrate_loudness(heard))
+    assert programme.integrated_lufs < integrate_loudness([0.01] * 5) - 1
 
 
 def test_music_is_part_of_the_loudness():

@@ -3,9 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
+from makers import decode
 from running import run_apart, run_here
 
+from narrator.audio.loudness import measure_power
 from narrator.casting import Wishes
 from narrator.errors import FormatError, OutputError, SourceError, VoiceError
 from narrator.saying import say_text
@@ -25,6 +28,13 @@ def test_a_line_is_spoken_into_a_file(project: Path, ending: str) -> None:
     told_ms = say_text("Rivers bend.\n\nOften.", path, Settings(), SILENT)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
     assert length_ms(path) == pytest.approx(told_ms, abs=100)
+
+
+def test_room_tone_is_heard_before_the_first_word_as_well(project: Path) -> None:
+    settings = Settings().with_options(audio={"room_tone_dbfs": -60.0})
+    say_text("Rivers bend.", project / "said.wav", settings, SILENT)
+    head = decode(project / "said.wav")[: 24 * settings.pauses.head]
+    assert 10 * np.log10(measure_power(head)) == pytest.approx(-60, abs=2)
 
 
 def test_twice_as_fast_is_shorter(project: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_piece_is_found_again_and_made_again_where_the_cache_lost_it(tmp_path)
     piece = make_piece(make_jingle(tmp_path), cache, IN_AAC)
     (codec,) = IN_AAC.codecs
     packets = load_piece_packets(piece, codec, cache)
-    assert make_piece(piece.path, cache, IN_AAC) == piece
+    assert make_piece(piece.music.path, cache, IN_AAC) == piece
     for path in (tmp_path / "cache").glob("??/*"):
         path.unlink()
     assert load_piece_packets(piece, codec, cache) == packets
@@ -47,7 +47,7 @@ def test_another_file_of_the_same_name_is_another_piece(tmp_path):
     first = make_piece(make_jingle(tmp_path), cache, MASTERING)
     second = make_piece(make_jingle(tmp_path, seconds=2.0), cache, MASTERING)
     assert (first.duration_ms, second.duration_ms) == (7300, 2000)
-    louder = make_piece(first.path, cache, replace(MASTERING, integrated_lufs=-16.0))
+    louder = make_piece(first.music.path, cache, replace(MASTERING, integrated_lufs=-16.0))
     assert louder.key != second.key
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 
     from narrator.recording import Samples
 
-CONTAINERS = "mov,mp3,wav,w64,flac,ogg,matroska,aac,aiff,caf"
-"""FFmpeg's names of what is opened. Playlists are not among them: they lead to other files."""
+DEMUXERS = (
+    "aac", "ac3", "aiff", "amr", "ape", "asf", "au", "caf", "eac3", "flac", "matroska", "webm",
+    "mov", "mp4", "mp3", "mpc", "mpc8", "ogg", "tta", "voc", "w64", "wav", "wv",
+)  # fmt: skip
+"""FFmpeg's names of the demuxers that may open a file: those that hold sound themselves. Playlists,
+lists of pictures, filter graphs and the like would open other files."""
+EXACT_DEMUXER = "mov"
+"""Whose stream says how long it is where the last packet is longer (the edit list of ISO 14496-12,
+8.6.6). Other demuxers cut the padding of the encoder off by themselves."""
 LEAST_SAMPLE_RATE = 4_000
 """Hz. Below it, the filters of BS.1770-5 are not defined, and no speech is understood."""
 STREAMED_BYTES = 0x7FFFFF00
@@ -70,12 +78,16 @@ class SoundFacts:
 
 @dataclass
 class SoundFile:
-    """An open sound file; ``facts`` are complete once all blocks were read."""
+    """An open sound file; ``facts`` are complete once all blocks or frames were read."""
 
+    path: Path
     sample_rate: int
+    """Hz."""
     channels: tuple[str, ...]
+    """FFmpeg's names."""
+    frames: Iterator[AudioFrame]
+    """The sound as FFmpeg decodes it, with what encoders add at both ends."""
     _container: av.container.InputContainer
-    _frames: Iterator[AudioFrame]
     _packets: _Packets
     samples: int = 0
     """Read so far, of each channel."""
@@ -85,13 +97,21 @@ class SoundFile:
 
         Frames of another rate or with other channels than the first are damage.
         """
-        for frame in self._frames:
+        for frame in self.frames:
             if frame.sample_rate != self.sample_rate or len(_names(frame)) != len(self.channels):
                 self._packets.damaged += 1
                 continue
             block = _to_samples(frame)
             self.samples += block.shape[1]
             yield block
+
+    @property
+    def edited_s(self) -> float | None:
+        """Seconds that are to be played of an MP4 file; None for all other kinds."""
+        stream = self._container.streams.audio[0]
+        is_exact = self._container.format.name.startswith(EXACT_DEMUXER)
+        seconds = float((stream.duration or 0) * (stream.time_base or 0))
+        return seconds or None if is_exact else None
 
     @property
     def bytes_read(self) -> int:
@@ -132,7 +152,7 @@ def open_sound(path: Path) -> Iterator[SoundFile]:
     try:
         container = av.open(
             f"file:{path}",
-            options={"protocol_whitelist": "file", "format_whitelist": CONTAINERS},
+            options={"protocol_whitelist": "file", "format_whitelist": ",".join(DEMUXERS)},
             metadata_errors="replace",
         )
     except FileNotFoundError:
@@ -152,7 +172,8 @@ def open_sound(path: Path) -> Iterator[SoundFile]:
         if first.sample_rate < LEAST_SAMPLE_RATE:
             what = f"its sample rate of {first.sample_rate} Hz is too low for speech"
             raise SourceError(what, str(path), MEND)
-        yield SoundFile(first.sample_rate, _names(first), container, _chain(first, frames), packets)
+        whole = itertools.chain([first], frames)
+        yield SoundFile(path, first.sample_rate, _names(first), whole, container, packets)
 
 
 @dataclass
@@ -205,11 +226,6 @@ def _decode(container: av.container.InputContainer, packets: _Packets) -> Iterat
             return
         except av.error.FFmpegError:
             packets.damaged += 1
-
-
-def _chain(first: AudioFrame, frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
-    yield first
-    yield from frames
 
 
 def _names(frame: AudioFrame) -> tuple[str, ...]:

@@ -10,13 +10,8 @@ import numpy as np
 
 from narrator.audio.clips import scale_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS
-from narrator.audio.loudness import (
-    SILENT_LUFS,
-    STEP_MS,
-    integrate_loudness,
-    measure_energies,
-    measure_loudness,
-)
+from narrator.audio.levels import short_term_loudness
+from narrator.audio.loudness import SILENT_LUFS, measure_energies, measure_loudness
 from narrator.audio.music import EDGE_FADE_MS, level_music
 from narrator.audio.stitch import STITCH_LUFS, load_pydub
 
@@ -30,8 +25,6 @@ Place: TypeAlias = Literal["opening", "closing"]
 WINDOW_MS = 10
 SPEECH_BELOW_PEAK_DB = 40.0
 """What is this much weaker than the loudest moment of a passage is a pause in it."""
-SHORT_TERM_STEPS = 3_000 // STEP_MS
-"""Short-term loudness is taken over 3 s (EBU Tech 3341, 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +191,8 @@ def _loop_music(
 
 def _measure_loudest(samples: npt.NDArray[np.int16]) -> float:
     """Greatest short-term loudness, in LUFS."""
-    energies = np.array(measure_energies(scale_samples(samples), SAMPLE_RATE))
-    steps = min(SHORT_TERM_STEPS, len(energies))
-    loudest = float(np.convolve(energies, np.full(steps, 1 / steps), "valid").max())
-    return integrate_loudness([loudest] * SHORT_TERM_STEPS)
+    energies = np.array(measure_energies(scale_samples(samples), SAMPLE_RATE), np.float32)
+    return float(short_term_loudness(energies).max())
 
 
 def _make_segment(samples: npt.NDArray[np.int16]) -> Any:

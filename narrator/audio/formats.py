@@ -60,7 +60,8 @@ class Codec:
         """Everything that shapes a packet, for cache keys."""
         import av
 
-        version = f"{av.library_versions['libavcodec']} {PREPARATION}"
+        # PyAV brings encoders that are not FFmpeg's own, such as LAME, in versions of their own.
+        version = f"{av.__version__} {av.library_versions['libavcodec']} {PREPARATION}"
         if self.sample_rate != SAMPLE_RATE:
             import soxr
 

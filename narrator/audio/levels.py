@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from narrator.audio.loudness import (
+    ABSOLUTE_GATE_LUFS,
     BLOCK_STEPS,
     HISTORY_STEPS,
     PEAK_MARGIN,
     STEP_MS,
-    find_true_peaks,
+    find_highest_peak,
     integrate_loudness,
     measure_energies,
 )
@@ -31,17 +32,15 @@ FLOOR_WINDOWS = 50
 """The noise floor is that of the quietest half second."""
 CHUNK_S = 5
 """What is measured at once."""
-SHORT_TERM_STEPS = 30
+SHORT_TERM_STEPS = 3_000 // STEP_MS
 """Short-term loudness is that of three seconds (EBU Tech 3341, 2.2)."""
 RANGE_GATE_LU = -20.0
 RANGE_PERCENTILES = (10, 95)
-ABSOLUTE_GATE_LUFS = -70.0
 FULL_SCALE = 32_766.5 / 32_768
 CLIPPED_SAMPLES = 3
 """So many samples in a row at full scale were cut off there."""
 MOST_CLIPS = 100
 """So many clipped places are kept with their times; all are counted."""
-PEAK_PIECE = 2048
 LEAST_POWER = 1e-13
 """What sums leave over where there is nothing."""
 SURROUND_WEIGHT = 1.41
@@ -169,8 +168,11 @@ class LevelMeter:
 
         self._energies.append(self._weigh(piece, length))
         self._find_clips(heights[:, self._history - CLIPPED_SAMPLES :])
-        for channel, height in zip(piece, heights, strict=True):
-            self._find_peak(channel, height, is_last)
+        # What lies at the end of a chunk is left to the next one, which knows what follows.
+        first = self._history - PEAK_MARGIN
+        last = piece.shape[1] - (0 if is_last else PEAK_MARGIN)
+        for channel in piece:
+            self._true_peak = find_highest_peak(channel, self._rate, first, last, self._true_peak)
         self._samples += length
         self._before = piece[:, -self._history :]
 
@@ -201,25 +203,6 @@ class LevelMeter:
         self._clips += int(runs.sum())
         room = MOST_CLIPS - len(self._clips_ms)
         self._clips_ms += [max(0, int(place)) * 1000 // self._rate for place in places[:room]]
-
-    def _find_peak(self, channel: Samples, heights: Samples, is_last: bool) -> None:
-        """Oversample where a peak higher than any before could be.
-
-        What lies at the end of a chunk is left to the next one, which knows what follows.
-        """
-        end = len(channel) - (0 if is_last else PEAK_MARGIN)
-        start = self._history - PEAK_MARGIN
-        edges = np.arange(start, end, PEAK_PIECE)
-        highest = np.maximum.reduceat(heights[:end], edges)
-        for place in np.argsort(-highest):
-            # Between samples a signal rises to at most about twice what they show.
-            if 2 * highest[place] <= self._true_peak:
-                break
-            first = int(edges[place])
-            last = min(end, first + PEAK_PIECE)
-            around = channel[first - PEAK_MARGIN : last + PEAK_MARGIN]
-            peaks = find_true_peaks(around, self._rate)[PEAK_MARGIN:][: last - first]
-            self._true_peak = max(self._true_peak, float(peaks.max(initial=0.0)))
 
 
 def measure_range(energies: npt.NDArray[np.float32]) -> float:

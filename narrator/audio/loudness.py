@@ -23,7 +23,8 @@ HISTORY_STEPS = 2
 ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 SILENT_LUFS = -math.inf
-PEAK_BLOCK = 1 << 16
+PEAK_PIECE = 8192
+"""Samples that are oversampled at once, with PEAK_MARGIN more at both sides."""
 PEAK_MARGIN = 256
 
 
@@ -76,16 +77,30 @@ def measure_power(samples: Samples) -> float:
 
 def measure_true_peak(samples: Samples, sample_rate: int) -> float:
     """True peak in dBTP (BS.1770-5, annex 2)."""
-    peak = float(np.abs(samples).max(initial=0.0))
-    for start in range(0, len(samples), PEAK_BLOCK):
-        first = max(0, start - PEAK_MARGIN)
-        piece = samples[first : start + PEAK_BLOCK + PEAK_MARGIN]
-        # Between samples a signal rises to at most about twice what they show.
-        if 2 * float(np.abs(piece).max()) > peak:
-            # The margins themselves are left out: where a piece is cut, oversampling overshoots.
-            inner = find_true_peaks(piece, sample_rate)[start - first :][:PEAK_BLOCK]
-            peak = max(peak, float(inner.max()))
+    peak = find_highest_peak(samples, sample_rate, 0, len(samples))
     return 20 * math.log10(peak) if peak else -math.inf
+
+
+def find_highest_peak(
+    samples: Samples, sample_rate: int, first: int, last: int, known: float = 0.0
+) -> float:
+    """The highest true peak from ``first`` to ``last``, or ``known`` where none is higher.
+
+    Both are linear. Only what could hold it is oversampled.
+    """
+    starts = np.arange(first, last, PEAK_PIECE)
+    highest = np.maximum.reduceat(np.abs(samples[:last]), starts) if len(starts) else starts
+    for number in np.argsort(-highest):
+        # Between samples a signal rises to at most about twice what they show.
+        if 2 * highest[number] <= known:
+            break
+        start = int(starts[number])
+        before, length = min(start, PEAK_MARGIN), min(last - start, PEAK_PIECE)
+        around = samples[start - before : start + length + PEAK_MARGIN]
+        # The margins themselves are left out: where a piece is cut, oversampling overshoots.
+        peaks = find_true_peaks(around, sample_rate)[before:][:length]
+        known = max(known, float(peaks.max()))
+    return known
 
 
 def find_true_peaks(samples: Samples, sample_rate: int) -> Samples:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from narrator.audio.decode import SoundFile, open_sound
 from narrator.audio.limiter import limit_peaks
 from narrator.audio.loudness import measure_loudness
 from narrator.audio.stitch import CODEC_MARGIN_DB
-from narrator.errors import SettingsError
+from narrator.errors import SettingsError, SourceError
 
 if TYPE_CHECKING:
     import av
@@ -21,15 +24,6 @@ if TYPE_CHECKING:
 
 LONGEST_MS = 600_000
 """Of a piece of music: what lies in memory at once."""
-CONTAINERS = (
-    "aac", "ac3", "aiff", "amr", "ape", "asf", "au", "caf", "eac3", "flac", "matroska", "webm",
-    "mov", "mp4", "mp3", "mpc", "mpc8", "ogg", "tta", "voc", "w64", "wav", "wv",
-)  # fmt: skip
-"""FFmpeg's names of the demuxers that may open it: those that hold sound themselves. Playlists,
-lists of pictures, filter graphs and the like would open other files."""
-EXACT_CONTAINER = "mov"
-"""Whose stream says how long it is where the last packet is longer (the edit list of ISO 14496-12,
-8.6.6). Other demuxers cut the padding of the encoder off by themselves."""
 EDGE_FADE_MS = 10
 """Too short to be heard as a fade, long enough that no edge clicks."""
 SHORTEST_MEASURED_MS = 3_000
@@ -41,34 +35,51 @@ MOST_TAKEN_BACK = 0.8
 """Of what a correction adds, by the limiter."""
 
 
+@dataclass(frozen=True, slots=True)
+class MusicFile:
+    """A sound file of the user's, with what was in it when it was found."""
+
+    path: Path
+    fingerprint: str
+
+    def read(self, sample_rate: int) -> Samples:
+        """All of it, as ``read_music`` gives it. Raises SettingsError also where it has changed.
+
+        What is made from it is kept by its fingerprint, for all later builds.
+        """
+        samples = read_music(self.path, sample_rate)
+        if find_music(self.path) != self:
+            raise SettingsError(
+                "this music was changed while it was used", str(self.path), "build again"
+            )
+        return samples
+
+
+def find_music(path: Path) -> MusicFile:
+    """The sound file at ``path``. Raises SettingsError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return MusicFile(path, hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        mend = "name a sound file, relative to narrator.toml"
+        raise SettingsError(f"this music cannot be read ({reason})", str(path), mend) from error
+
+
 def read_music(path: Path, sample_rate: int) -> Samples:
     """All of the music in ``path``, mono, at ``sample_rate`` Hz, as fractions of full scale.
 
-    Any audio format that FFmpeg knows, by its content and not by its name; pictures in it are
-    passed over. No other file and no address is opened, whatever it says. Raises SettingsError
-    where it cannot be read, is damaged, has no sound or lasts longer than LONGEST_MS.
+    Any format of DEMUXERS in narrator.audio.decode, by its content and not by its name;
+    pictures in it are passed over. Raises SettingsError where it cannot be read, is damaged, has no
+    sound or lasts longer than LONGEST_MS.
     """
-    name = str(path)
-    if not path.is_file():
-        raise SettingsError("there is no such music file", name, "check the path")
-    import av
-
     try:
-        with path.open("rb") as file:
-            # FFmpeg is given the bytes and no name: it has nothing that it could resolve others by.
-            options = {"format_whitelist": ",".join(CONTAINERS), "protocol_whitelist": "none"}
-            with av.open(file, "r", options=options, metadata_errors="replace") as container:
-                if not container.streams.audio:
-                    raise SettingsError("there is no sound in it", name, "give an audio file")
-                samples = _decode_stream(container, container.streams.audio[0], sample_rate, name)
-    except (av.FFmpegError, ValueError) as error:
-        what = "it is no audio file, or it is damaged"
-        raise SettingsError(what, name, "give a WAV, FLAC, MP3, M4A, Ogg or Opus file") from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SettingsError(f"it cannot be read ({reason})", name, "try a copy") from error
-    if not len(samples):
-        raise SettingsError("there is no sound in it", name, "give an audio file")
+        with open_sound(path) as sound:
+            samples = _join_frames(sound, sample_rate)
+            if sound.facts.damaged:
+                raise SourceError("it is damaged", str(path), "try a copy, or another format")
+    except SourceError as error:
+        raise SettingsError(error.what, error.where, error.mend) from error
     return samples
 
 
@@ -96,16 +107,15 @@ def level_music(
     return np.rint(limited * 32767).astype(np.int16)
 
 
-def _decode_stream(
-    container: av.container.InputContainer, stream: av.AudioStream, sample_rate: int, name: str
-) -> Samples:
+def _join_frames(sound: SoundFile, sample_rate: int) -> Samples:
+    """All of ``sound`` in one array. Raises SourceError where it is too long."""
     import av
 
     most = LONGEST_MS * sample_rate // 1000
     parts: list[Samples] = []
     length = 0
     resampler, shape = None, ("", "", 0)
-    for frame in container.decode(stream):
+    for frame in sound.frames:
         # Joined Ogg streams may change their rate or channels on the way.
         if shape != (frame.format.name, frame.layout.name, frame.sample_rate):
             parts += _resample(resampler, None)
@@ -115,12 +125,12 @@ def _decode_stream(
         length += sum(map(len, fresh))
         parts += fresh
         if length > most:
-            minutes = LONGEST_MS // 60_000
-            raise SettingsError(f"it is longer than {minutes} minutes", name, "give a part of it")
+            what = f"it is longer than {LONGEST_MS // 60_000} minutes"
+            raise SourceError(what, str(sound.path), "give a part of it")
     parts += _resample(resampler, None)
     samples = np.concatenate([np.zeros(0, np.float32), *parts])
-    if container.format.name.startswith(EXACT_CONTAINER) and stream.duration and stream.time_base:
-        samples = samples[: round(stream.duration * stream.time_base * sample_rate)]
+    if sound.edited_s is not None:
+        samples = samples[: round(sound.edited_s * sample_rate)]
     # Floating-point files may hold what is no number.
     samples[~np.isfinite(samples)] = 0
     return samples

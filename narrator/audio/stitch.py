@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ STITCH_LUFS = -27.0
 """Voices are brought to this level before they are joined: low enough that no peak clips."""
 CODEC_MARGIN_DB = 1.5
 """Lossy codecs overshoot: peaks are limited this much below what the listener was promised."""
+
+_LOADING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,16 @@ def master_passage(
     return np.rint(limited * 32767).astype(np.int16)
 
 
-@functools.cache
 def load_pydub() -> Any:
     """The module pydub, loaded without a word on the user's screen."""
+    # The filters of warnings are those of all threads: two that change them at once would leave
+    # them changed.
+    with _LOADING:
+        return _load_pydub()
+
+
+@functools.cache
+def _load_pydub() -> Any:
     # pydub warns about audioop, its own escapes and a missing ffmpeg; none of them is needed here.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

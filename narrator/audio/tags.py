@@ -6,8 +6,6 @@ import dataclasses
 import unicodedata
 from dataclasses import dataclass
 
-AUDIOBOOK = "Audiobook"
-"""Genre."""
 BYTE_ORDER_MARKS = "\ufeff\ufffe"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narrator.audio.decode import FoundChapter
 from narrator.audio.tags import clean_line
-from narrator.checks.findings import BUILD_AGAIN, Finding, judge_each
+from narrator.checks.findings import BUILD_AGAIN, Finding, judge, judge_each
 from narrator.checks.sound import Sound
 from narrator.checks.timetable import Part, Timetable
 
@@ -22,9 +22,8 @@ def check_chapters(sound: Sound, timetable: Timetable) -> Iterator[Finding]:
     name = sound.name
     if sound.facts.container not in WITHOUT_CHAPTERS:
         found, wanted = sound.facts.chapters, timetable.chapters
-        yield Finding("number of chapters", name, len(found), len(wanted), "",
-                      len(found) == len(wanted),
-                      "" if len(found) == len(wanted) else BUILD_AGAIN)  # fmt: skip
+        same = len(found) == len(wanted)
+        yield judge("number of chapters", name, len(found), len(wanted), "", same, BUILD_AGAIN)
         faults = [*_list_faults(found, wanted)]
         yield judge_each("chapters have their titles and times", name, len(wanted), faults,
                          "chapters", BUILD_AGAIN)  # fmt: skip
@@ -41,8 +40,8 @@ def check_cover(sound: Sound) -> Finding | None:
     cover = sound.facts.cover
     holds = cover is not None and cover[0] == cover[1]
     measured = f"{cover[0]} × {cover[1]} pixels" if cover else "none"
-    return Finding("cover", sound.name, measured, "a square picture", "", holds,
-                   "" if holds else f"{BUILD_AGAIN} with a square picture")  # fmt: skip
+    mend = f"{BUILD_AGAIN} with a square picture"
+    return judge("cover", sound.name, measured, "a square picture", "", holds, mend)
 
 
 def _list_faults(found: tuple[FoundChapter, ...], wanted: tuple[Part, ...]) -> Iterator[str]:
@@ -65,5 +64,4 @@ def _is_title(found: str, wanted: str) -> bool:
 
 def _judge_tag(tag: str, where: str, found: str, wanted: str) -> Finding:
     holds = _is_title(found, wanted)
-    return Finding(f"tag {tag}", where, found or "none", wanted, "", holds,
-                   "" if holds else BUILD_AGAIN)  # fmt: skip
+    return judge(f"tag {tag}", where, found or "none", wanted, "", holds, BUILD_AGAIN)

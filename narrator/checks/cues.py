@@ -38,7 +38,7 @@ def read_vtt(text: str, where: str) -> tuple[Cue, ...]:
 
     Raises SourceError with the number of the line that is not as it should be.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = _split_lines(text)
     if not lines or not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
         raise SourceError("it does not begin with WEBVTT", where, MEND)
     if len(lines) > 1 and lines[1].strip():
@@ -69,7 +69,7 @@ def read_srt(text: str, where: str) -> tuple[Cue, ...]:
     Raises SourceError with the number of the line that is not as it should be.
     """
     cues: list[Cue] = []
-    for first, block in _list_blocks(text.removeprefix("\ufeff").splitlines(), 1):
+    for first, block in _list_blocks(_split_lines(text), 1):
         place = f"{where}, line {first}"
         match = _SRT_LINE.fullmatch(block[1]) if len(block) > 1 else None
         if not match or block[0] != str(len(cues) + 1):
@@ -80,6 +80,11 @@ def read_srt(text: str, where: str) -> tuple[Cue, ...]:
         shown = re.sub(r"</?[biu]>", "", "\n".join(block[2:]))
         cues.append(Cue(start, end, ((start, shown),)))
     return tuple(cues)
+
+
+def _split_lines(text: str) -> list[str]:
+    """Only these end a line (section 4.1), and not all that Python takes for an end."""
+    return re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
 
 
 def _list_blocks(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:

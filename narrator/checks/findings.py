@@ -35,6 +35,19 @@ class Finding:
     """What to do where it does not hold, as a clause."""
 
 
+def judge(
+    what: str,
+    where: str,
+    measured: float | str,
+    wanted: Wanted,
+    unit: str,
+    holds: bool,
+    mend: str,
+) -> Finding:
+    """What ``holds`` says of ``measured``; ``mend`` is for the case that it does not hold."""
+    return Finding(what, where, measured, wanted, unit, holds, "" if holds else mend)
+
+
 def judge_range(
     what: str,
     where: str,

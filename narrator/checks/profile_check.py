@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from narrator.checks.findings import Finding, judge_range
+from narrator.audio.loudness import integrate_loudness
+from narrator.checks.findings import Finding, judge, judge_range
 from narrator.checks.sound import Sound
 from narrator.profiles import PROFILES, Limits
+from narrator.wording import say_count
 
 TWO_LOUDSPEAKERS_LU = 10 * math.log10(2)
 """BS.1770 adds the channels, and one channel is heard from both loudspeakers."""
-COUNTED_IN_MONO = ("audiobook", "podcast")
-"""The limits of these are for one channel; two that sound as loud measure 3 LU more."""
 
 
 def choose_judged(sounds: Sequence[Sound], name: str) -> tuple[Sound, ...]:
@@ -34,12 +34,19 @@ def check_profile(sound: Sound, name: str, is_lone: bool) -> Iterator[Finding]:
     """
     limits = PROFILES[name].limits
     again = "" if is_lone else f", or build again with --profile {name}"
-    if limits.integrated_lufs and name in COUNTED_IN_MONO and len(sound.facts.channels) > 1:
-        least, greatest = (each + TWO_LOUDSPEAKERS_LU for each in limits.integrated_lufs)
-        limits = replace(limits, integrated_lufs=(round(least, 1), round(greatest, 1)))
+    if not sound.is_part:
+        yield from _check_loudness([sound], limits, sound.name, again)
     yield from _check_levels(sound, limits, again)
     yield from _check_room(sound, limits, again)
     yield from _check_coding(sound, limits, name, again)
+
+
+def check_parts(sounds: Sequence[Sound], name: str) -> Iterator[Finding]:
+    """The loudness of a programme that comes in parts: a quiet chapter may stay quieter."""
+    again = f", or build again with --profile {name}"
+    if parts := [each for each in sounds if each.is_part]:
+        where = f"{say_count(len(parts), 'part')} in a row"
+        yield from _check_loudness(parts, PROFILES[name].limits, where, again)
 
 
 def describe_loudness(sounds: Sequence[Sound]) -> str:
@@ -57,12 +64,21 @@ def describe_loudness(sounds: Sequence[Sound]) -> str:
     return f"one channel of {shown} LUFS is heard from two loudspeakers as {heard} LUFS"
 
 
+def _check_loudness(
+    sounds: Sequence[Sound], limits: Limits, where: str, again: str
+) -> Iterator[Finding]:
+    """The integrated loudness of ``sounds``, one after the other."""
+    if limits.integrated_lufs:
+        least, greatest = limits.integrated_lufs
+        if limits.is_for_one_channel and len(sounds[0].facts.channels) > 1:
+            least, greatest = (round(each + TWO_LOUDSPEAKERS_LU, 1) for each in (least, greatest))
+        lufs = integrate_loudness(itertools.chain(*(each.levels.energies for each in sounds)))
+        mend = _say_gain(lufs, (least, greatest), "LU") + again
+        yield judge_range("integrated loudness", where, lufs, (least, greatest), "LUFS", mend)
+
+
 def _check_levels(sound: Sound, limits: Limits, again: str) -> Iterator[Finding]:
     levels, where = sound.levels, sound.name
-    if limits.integrated_lufs:
-        mend = _say_gain(levels.integrated_lufs, limits.integrated_lufs, "LU") + again
-        yield judge_range("integrated loudness", where, levels.integrated_lufs,
-                          limits.integrated_lufs, "LUFS", mend)  # fmt: skip
     if limits.true_peak_dbtp is not None:
         peak = limits.true_peak_dbtp
         mend = _say_gain(levels.true_peak_dbtp, (None, peak), "dB") + again
@@ -98,23 +114,20 @@ def _check_coding(sound: Sound, limits: Limits, name: str, again: str) -> Iterat
     if limits.formats:
         ending = _ending(sound)
         holds = ending in limits.formats
-        yield Finding("format", where, ending or "none", " or ".join(limits.formats), "", holds,
-                      "" if holds else mend)  # fmt: skip
+        yield judge("format", where, ending or "none", " or ".join(limits.formats), "", holds, mend)
     if _wants_parts(name) and sound.timetable:
         holds = sound.is_part or len(sound.timetable.chapters) == 1
-        yield Finding("a file for each chapter", where, "yes" if holds else "no", "yes", "", holds,
-                      "" if holds else f"split it{again}")  # fmt: skip
+        answer, split = "yes" if holds else "no", f"split it{again}"
+        yield judge("a file for each chapter", where, answer, "yes", "", holds, split)
     if limits.sample_rate is not None:
         holds = facts.sample_rate == limits.sample_rate
-        yield Finding("sample rate", where, facts.sample_rate, limits.sample_rate, "Hz", holds,
-                      "" if holds else mend)  # fmt: skip
+        yield judge("sample rate", where, facts.sample_rate, limits.sample_rate, "Hz", holds, mend)
     if limits.least_bit_rate is not None:
         least = limits.least_bit_rate / 1000
         yield judge_range("bit rate", where, facts.bit_rate / 1000, (least, None), "kbit/s",
                           mend, 0)  # fmt: skip
         constant = "constant" if facts.is_constant else "variable"
-        yield Finding("bit rate, kind", where, constant, "constant", "", facts.is_constant,
-                      "" if facts.is_constant else mend)  # fmt: skip
+        yield judge("bit rate, kind", where, constant, "constant", "", facts.is_constant, mend)
 
 
 def _say_gain(measured: float, wanted: tuple[float | None, float | None], unit: str) -> str:

@@ -35,6 +35,8 @@ class Sound:
     """Path in the publication, or the name of a lone file."""
     facts: SoundFacts
     levels: Levels
+    quiet_power: float
+    """Mean square of a moment below which nothing is heard but background."""
     timetable: Timetable | None = None
     """What should be heard in it and when; None for a file of a stranger."""
     is_part: bool = False
@@ -48,19 +50,6 @@ class Sound:
         return tuple(
             FoundChapter(each.title, each.start_ms, each.end_ms) for each in self.timetable.chapters
         )
-
-    @property
-    def quiet_power(self) -> float:
-        """Mean square of a moment below which nothing is heard but background."""
-        powers = self.levels.powers
-        mean = float(powers.mean(dtype=np.float64)) if len(powers) else 0.0
-        loud = powers[powers > MAIN_SHARE * mean]
-        if not len(loud):
-            return 0.0
-        level = level_of(float(loud.mean(dtype=np.float64)))
-        floor = self.levels.floor_dbfs + FLOOR_MARGIN_DB
-        quiet = min(max(level - QUIET_LU, floor), level - LEAST_CONTRAST_DB)
-        return float(10 ** (quiet / 10))
 
     @property
     def room_ms(self) -> tuple[int, int]:
@@ -97,7 +86,20 @@ def measure_sound(path: Path, name: str, tell: Callable[[int], None] = lambda co
             if number % TELL_BLOCKS == 0:
                 tell(file.bytes_read - told)
                 told = file.bytes_read
-        return Sound(name, file.facts, meter.finish())
+        levels = meter.finish()
+        return Sound(name, file.facts, levels, _find_quiet_power(levels))
+
+
+def _find_quiet_power(levels: Levels) -> float:
+    powers = levels.powers
+    mean = float(powers.mean(dtype=np.float64)) if len(powers) else 0.0
+    loud = powers[powers > MAIN_SHARE * mean]
+    if not len(loud):
+        return 0.0
+    level = level_of(float(loud.mean(dtype=np.float64)))
+    floor = levels.floor_dbfs + FLOOR_MARGIN_DB
+    quiet = min(max(level - QUIET_LU, floor), level - LEAST_CONTRAST_DB)
+    return float(10 ** (quiet / 10))
 
 
 def describe_sound(sound: Sound) -> dict[str, object]:

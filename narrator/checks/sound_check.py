@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.checks.findings import BUILD_AGAIN, Finding, judge_each, judge_range
+from narrator.checks.findings import BUILD_AGAIN, Finding, judge, judge_each, judge_range
 from narrator.checks.sound import Sound
 from narrator.wording import name_some
 
@@ -22,22 +22,20 @@ def check_sound(sound: Sound) -> Iterator[Finding]:
     """Findings about the sound of one file, whatever it is for."""
     facts, levels, name = sound.facts, sound.levels, sound.name
     mend = f"{BUILD_AGAIN}, or take the file from where it is whole"
-    yield Finding("packets that cannot be decoded", name, facts.damaged, 0, "", not facts.damaged,
-                  mend if facts.damaged else "")  # fmt: skip
-    if facts.stated_ms is not None:
-        missing = facts.stated_ms - facts.duration_ms
-        holds = missing <= CUT_OFF_MS
-        yield Finding("length against the head of the file", name, facts.duration_ms,
-                      facts.stated_ms, "ms", holds, "" if holds else mend)  # fmt: skip
+    is_whole = not facts.damaged
+    yield judge("packets that cannot be decoded", name, facts.damaged, 0, "", is_whole, mend)
+    length, stated = facts.duration_ms, facts.stated_ms
+    if stated is not None:
+        holds = stated - length <= CUT_OFF_MS
+        yield judge("length against the head of the file", name, length, stated, "ms", holds, mend)
     if sound.timetable:
         wanted = sound.timetable.duration_ms
-        holds = abs(facts.duration_ms - wanted) <= LENGTH_TOLERANCE_MS
-        yield Finding("length against the timeline", name, facts.duration_ms, wanted, "ms",
-                      holds, "" if holds else BUILD_AGAIN)  # fmt: skip
+        holds = abs(length - wanted) <= LENGTH_TOLERANCE_MS
+        yield judge("length against the timeline", name, length, wanted, "ms", holds, BUILD_AGAIN)
     places = name_some([*dict.fromkeys(map(say_time, levels.clips_ms))], 3)
-    yield Finding("clipped stretches", f"{name} at {places}" if levels.clips else name,
-                  levels.clips, 0, "", not levels.clips,
-                  "encode it again at a lower level" if levels.clips else "")  # fmt: skip
+    where = f"{name} at {places}" if levels.clips else name
+    lower = "encode it again at a lower level"
+    yield judge("clipped stretches", where, levels.clips, 0, "", not levels.clips, lower)
     yield judge_range("constant offset (DC)", name, levels.dc_offset * 100,
                       (None, MOST_DC_OFFSET * 100), "% of full scale",
                       "filter it out with a high pass", 2)  # fmt: skip
@@ -47,7 +45,7 @@ def check_sound(sound: Sound) -> Iterator[Finding]:
             late = [
                 f"“{each.title}” ends at {say_time(each.end_ms)}"
                 for each in facts.chapters
-                if each.end_ms > facts.duration_ms + CUT_OFF_MS
+                if each.end_ms > length + CUT_OFF_MS
             ]
             yield judge_each("chapters lie within the sound", name, len(facts.chapters), late,
                              "chapters", mend)  # fmt: skip

@@ -195,7 +195,3 @@ def _find_offsets(sound: Sound, sentences: Sequence[Sentence]) -> Iterator[int]:
         # Where it is not quiet at first, music or an echo hides the beginning.
         if len(onsets) and onsets[0] > 0:
             yield int(onsets[0]) * WINDOW_MS + first - sentence.start_ms
-
-
-def _place(sentence: Sentence) -> str:
-    return f"{sentence} at {say_time(sentence.start_ms)}"

@@ -8,7 +8,7 @@ import pytest
 from makers import RATE, from_pcm, make_sine, speech_like
 
 from narrator.audio.loudness import measure_loudness, measure_true_peak
-from narrator.audio.music import EDGE_FADE_MS, LONGEST_MS, level_music, read_music
+from narrator.audio.music import EDGE_FADE_MS, LONGEST_MS, find_music, level_music, read_music
 from narrator.audio.stitch import CODEC_MARGIN_DB
 from narrator.errors import SettingsError
 
@@ -133,7 +133,7 @@ def test_a_file_that_names_others_opens_none_of_them(tmp_path, monkeypatch, name
     monkeypatch.chdir(tmp_path)
     tune = write_music(tmp_path / "tune.wav", "pcm_s16le")
     (tmp_path / name).write_text(content.format(tune=tune))
-    with pytest.raises(SettingsError, match="no audio file"):
+    with pytest.raises(SettingsError, match="cannot be read as sound"):
         read_music(tmp_path / name, RATE)
 
 
@@ -170,17 +170,37 @@ def test_a_file_without_a_single_sample_is_refused(tmp_path):
         read_music(path, RATE)
 
 
-@pytest.mark.parametrize("name", ["missing.mp3", ""])
-def test_a_missing_file_and_a_folder_are_refused(tmp_path, name):
-    with pytest.raises(SettingsError, match="no such music file"):
+@pytest.mark.parametrize(
+    ("name", "what"), [("missing.mp3", "no such file"), ("", "cannot be read as sound")]
+)
+def test_a_missing_file_and_a_folder_are_refused(tmp_path, name, what):
+    with pytest.raises(SettingsError, match=what):
         read_music(tmp_path / name, RATE)
 
 
 def test_a_damaged_file_is_refused(tmp_path):
     path = write_music(tmp_path / "tune.m4a", "aac")
     path.write_bytes(path.read_bytes()[:20_000])
+    with pytest.raises(SettingsError, match="cannot be read as sound"):
+        read_music(path, RATE)
+
+
+def test_a_file_that_is_damaged_in_the_middle_is_refused(tmp_path):
+    path = write_music(tmp_path / "tune.mp3", "libmp3lame")
+    content = bytearray(path.read_bytes())
+    content[40_000:43_000] = b"\x5a" * 3000
+    path.write_bytes(content)
     with pytest.raises(SettingsError, match="damaged"):
         read_music(path, RATE)
+
+
+def test_music_that_changes_while_it_is_used_is_refused(tmp_path):
+    path = write_music(tmp_path / "tune.wav", "pcm_s16le", seconds=1)
+    music = find_music(path)
+    assert len(music.read(RATE)) == RATE
+    write_music(path, "pcm_s16le", seconds=2)
+    with pytest.raises(SettingsError, match="was changed"):
+        music.read(RATE)
 
 
 def test_music_that_is_too_long_is_refused(tmp_path):
