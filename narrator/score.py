@@ -16,6 +16,7 @@ from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
 from narrator.audio.loudness import measure_energies, measure_power, measure_true_peak
 from narrator.audio.music import MusicFile, find_music, level_music
 from narrator.cache import Cache, make_key
+from narrator.errors import SettingsError
 from narrator.passage import Mastering, packets_key, store_packets, unpack_packets
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from narrator.sections import Music
 
+LEAST_MS = 50
+"""What is shorter is heard as a click."""
 TREATMENT = 1
 """Goes up when the same file would be levelled otherwise."""
 
@@ -64,9 +67,14 @@ def load_score(music: Music, cache: Cache, mastering: Mastering) -> Score:
 def make_piece(path: Path, cache: Cache, mastering: Mastering) -> Piece:
     """The sound file ``path`` at the loudness of ``mastering``, or found done in the cache.
 
-    Raises SettingsError where it is no sound, OSError where the cache cannot be written.
+    Raises SettingsError where nothing is to be heard in it, OSError where the cache cannot be
+    written.
     """
-    return _make_piece(find_music(path), cache, mastering)
+    piece = _make_piece(find_music(path), cache, mastering)
+    if piece.duration_ms < LEAST_MS or not piece.power:
+        what = "is silent" if not piece.power else f"is only {piece.duration_ms} ms long"
+        raise SettingsError(f"this music {what}", str(path), "name another sound file")
+    return piece
 
 
 def _make_piece(music: MusicFile, cache: Cache, mastering: Mastering) -> Piece:

@@ -13,6 +13,7 @@ from faults import (
     edit_text,
     find_wrong,
 )
+from publishing import build
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +139,13 @@ def test_cues_at_another_time_are_found(folder):
     )  # fmt: skip
     wrong = find_wrong(folder)
     assert {"words are shown when they are heard", "syntax of SubRip"} & wrong.keys()
+
+
+def test_a_cue_may_begin_with_a_sign_that_has_no_letters(tmp_path):
+    source = tmp_path / "signs.md"
+    source.write_text("# Signs\n\n$ make install\n\n— she said — nothing.\n\n€ and £ rose.\n")
+    built = build(source, formats=["wav", "vtt", "srt"])
+    assert find_wrong(built.place.folder) == {}
 
 
 def test_a_cue_beyond_the_end_is_found(folder):

@@ -6,6 +6,7 @@ from publishing import build
 
 from narrator.audio.loudness import measure_loudness, measure_power, measure_true_peak
 from narrator.casting import Wishes
+from narrator.checking import check_path
 from narrator.profiles import PROFILES
 from narrator.settings import Settings
 
@@ -49,3 +50,10 @@ def test_every_chapter_file_of_acx_has_its_level_its_peaks_and_its_room(source):
         floor = 10 ** (limits.floor_dbfs / 10)
         for room in (heard[: 44 * 600], heard[-44 * 1500 :]):
             assert 0 < measure_power(room) < floor
+
+
+def test_a_single_word_is_loud_enough_for_its_own_check(project):
+    source = project / "hello.md"
+    source.write_text("Hello.", encoding="utf-8")
+    built = build(source, HEART, formats=LOSSY)
+    assert check_path(built.place.folder).holds

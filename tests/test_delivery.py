@@ -66,6 +66,13 @@ def test_each_chapter_file_says_what_it_is(source):
     assert tags["artist"] == "Ada Example"
 
 
+def test_a_page_that_has_nothing_to_play_is_told(source):
+    built = build(source, formats=["mp3", "html"], audio={"per_chapter": True})
+    assert [note for note in built.warnings if "player page has text alone" in note]
+    built = build(source, formats=["mp3", "m4b", "html"], audio={"per_chapter": True})
+    assert not [note for note in built.warnings if "player page" in note]
+
+
 def test_chapter_files_of_an_older_build_are_gone_and_a_users_files_stay(source):
     built = build(source, formats=["mp3"], audio={"per_chapter": True})
     mine = built.place.folder / "mp3" / "mine.txt"

@@ -51,6 +51,14 @@ def test_another_file_of_the_same_name_is_another_piece(tmp_path):
     assert louder.key != second.key
 
 
+def test_music_that_nobody_could_hear_is_refused(tmp_path):
+    cache = Cache(tmp_path / "cache")
+    with pytest.raises(SettingsError, match="is silent"):
+        make_piece(make_jingle(tmp_path, dbfs=-200), cache, MASTERING)
+    with pytest.raises(SettingsError, match="only 2 ms"):
+        make_piece(make_jingle(tmp_path, seconds=0.002), cache, MASTERING)
+
+
 def test_no_music_is_an_empty_score(tmp_path):
     assert load_score(Music(), Cache(tmp_path / "cache"), MASTERING) == Score()
 

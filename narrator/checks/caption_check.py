@@ -72,8 +72,9 @@ def _compare(cues: Sequence[Cue], timetable: Timetable) -> Iterator[tuple[str, b
         position = first
         late: list[int] = []
         for moment, text in pieces:
-            if text:
-                late.append(moment - begins.get(position, moment))
+            if text and position in begins:
+                earliest, latest = begins[position]
+                late.append(moment - min(max(moment, earliest), latest))
             position += len(text)
         worst = max(late, key=abs, default=0)
         if abs(worst) > TOLERANCE_MS:
@@ -82,16 +83,22 @@ def _compare(cues: Sequence[Cue], timetable: Timetable) -> Iterator[tuple[str, b
         yield "words at the end are missing", True
 
 
-def _lay_out(timetable: Timetable) -> tuple[str, dict[int, int]]:
-    """All letters of the words in a row, and when the word begins that begins at each of them."""
-    begins: dict[int, int] = {}
+def _lay_out(timetable: Timetable) -> tuple[str, dict[int, tuple[int, int]]]:
+    """All letters of the words in a row, and when the word begins that begins at each of them.
+
+    Signs that stand before it as words of their own ("$", "—") may begin its cue: the first of the
+    two moments is theirs.
+    """
+    begins: dict[int, tuple[int, int]] = {}
     texts: list[str] = []
-    position = 0
+    position, earliest = 0, None
     for start, _, word in timetable.words:
+        earliest = start if earliest is None else earliest
         if letters := only_letters(word):
-            begins[position] = start
+            begins[position] = (earliest, start)
             texts.append(letters)
             position += len(letters)
+            earliest = None
     return "".join(texts), begins
 
 

@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 
-from narrator.audio.loudness import integrate_loudness
+from narrator.audio.loudness import STEP_MS, integrate_loudness
 from narrator.checks.findings import Finding, judge, judge_range
 from narrator.checks.sound import Sound
 from narrator.profiles import PROFILES, Limits
@@ -14,6 +14,9 @@ from narrator.wording import say_count
 
 TWO_LOUDSPEAKERS_LU = 10 * math.log10(2)
 """BS.1770 adds the channels, and one channel is heard from both loudspeakers."""
+SHORT_MS, SHORT_LU = 10_000, 1.0
+"""In a programme as short as this, the few milliseconds by which an encoder is late move as much
+loudness from one gating block (BS.1770-5, annex 1) into the next, and out of the gate."""
 
 
 def choose_judged(sounds: Sequence[Sound], name: str) -> tuple[Sound, ...]:
@@ -72,7 +75,10 @@ def _check_loudness(
         least, greatest = limits.integrated_lufs
         if limits.is_for_one_channel and len(sounds[0].facts.channels) > 1:
             least, greatest = (round(each + TWO_LOUDSPEAKERS_LU, 1) for each in (least, greatest))
-        lufs = integrate_loudness(itertools.chain(*(each.levels.energies for each in sounds)))
+        energies = [*itertools.chain(*(each.levels.energies for each in sounds))]
+        if len(energies) * STEP_MS < SHORT_MS:
+            least, greatest = least - SHORT_LU, greatest + SHORT_LU
+        lufs = integrate_loudness(energies)
         mend = _say_gain(lufs, (least, greatest), "LU") + again
         yield judge_range("integrated loudness", where, lufs, (least, greatest), "LUFS", mend)
 
