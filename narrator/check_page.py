@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrator.audio.levels import level_of
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 MOST_PLOTS = 12
 """A book in many files has the levels of the first of them drawn."""
 MOST_CHAPTERS = 500
+HEAD = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="generator" content="narrator check">"""
+"""How every report begins, and nothing else."""
 STYLE = """
 :root { color-scheme: light dark; --text: #1b1b1b; --page: #fdfdfb; --line: #d5d3cc;
   --soft: #5a5a55; --good: #14602b; --bad: #a3121b; --loud: #0b57a4; --peak: #8a5a00; }
@@ -54,11 +62,19 @@ svg path { fill: none; stroke: var(--line); } svg .chapter { stroke: var(--soft)
 """
 
 
+def is_report(path: Path) -> bool:
+    """Whether ``path`` is a file that such a page may take the place of: an older one, or empty."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(HEAD)) in (b"", HEAD.encode())
+
+
 def write_page(checked: Checked) -> str:
     """The page (HTML), without scripts and without a request to anywhere."""
     title = f"Check of {checked.title}"
     parts = [
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+        HEAD,
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{clean(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
         f"<h1>{clean(title)}</h1>",

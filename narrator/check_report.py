@@ -19,11 +19,13 @@ RIGHT, WRONG = "ok: ", "wrong: "
 LEVELS = ("LUFS", "dBTP", "dBFS")
 
 
-def print_checked(checked: Checked, as_json: bool) -> None:
-    """Print what was found: one JSON list, or a line for each finding and one for the whole."""
-    if as_json:
-        print(json.dumps([describe_checked(checked)], ensure_ascii=False, indent=1))
-        return
+def print_all(everything: Sequence[Checked]) -> None:
+    """Print what was found as one JSON list."""
+    print(json.dumps([describe_checked(each) for each in everything], ensure_ascii=False, indent=1))
+
+
+def print_checked(checked: Checked) -> None:
+    """Print what was found: a line for each finding and one for the whole."""
     for line in say_checked(checked):
         # Names and titles of a stranger's file may hold anything, codes for the terminal too.
         print("".join(sign if sign.isprintable() else " " for sign in line), flush=True)

@@ -73,6 +73,13 @@ def check_path(
         raise SourceError(f"it cannot be read ({reason})", str(path), MEND) from error
 
 
+def list_publications(path: Path) -> tuple[Path, ...]:
+    """``path`` itself, or the publications in it where it is a folder of such."""
+    if not path.is_dir() or (path / TIMELINE_FILE).exists() or (path / MANIFEST).is_file():
+        return (path,)
+    return tuple(file.parent for file in sorted(path.glob(f"[!.]*/{TIMELINE_FILE}"))) or (path,)
+
+
 def _check_path(path: Path, profile: str, tell: Callable[[Progress], None]) -> Checked:
     if profile and profile not in PROFILES:
         close = nearest(profile, PROFILES)

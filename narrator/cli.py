@@ -17,10 +17,12 @@ from narrator.cli_pronounce import pronounce
 from narrator.cli_say import say
 from narrator.errors import NarratorError, SettingsError, SourceError, UsageError, nearest
 from narrator.options import (
+    add_formats,
     casting_options,
     common_options,
     rate_option,
     skip_option,
+    split_formats,
     title_option,
 )
 from narrator.profiles import PROFILES
@@ -130,18 +132,16 @@ def build(
 
     Without SOURCE, every text in the project's script folder is narrated.
     """
-    from narrator.formats import PAGE, check_formats
+    from narrator.formats import check_formats
     from narrator.pipeline import narrate
     from narrator.playback import open_page
     from narrator.selection import parse_length
 
-    names = [name for name in ",".join(formats).split(",") if name.strip()] or None
     settings = load_settings(
-        profile=profile, output=output, formats=names, rate=rate, jobs=jobs,
+        profile=profile, output=output, formats=split_formats(formats), rate=rate, jobs=jobs,
         single_file=single_file, audio={"per_chapter": True} if per_chapter else None,
     )  # fmt: skip
-    if opens and PAGE not in settings.formats:
-        settings = settings.with_options(formats=(*settings.formats, PAGE))
+    settings = add_formats(settings, page=opens or bool(single_file), parts=bool(per_chapter))
     preview_ms = parse_length(preview) if preview else 0
     wishes = replace(
         make_wishes(voice, cast, language, skip),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from narrator.errors import UsageError
 from narrator.options import common_options
 from narrator.shell import load_settings, make_reporter
+
+if TYPE_CHECKING:
+    from narrator.checking import Checked
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,18 +24,33 @@ from narrator.shell import load_settings, make_reporter
 def check(path: Path, profile: str, page: Path | None, as_json: bool) -> int:
     """Measure the publication or audio file at PATH as it was written.
 
-    PATH is a publication's folder, its timeline.json, or any sound file. Without --profile, a
-    publication is held against the profile that it was built by. The exit code is 1 where
+    PATH is a publication's folder, a folder of publications, or any sound file. Without --profile,
+    a publication is held against the profile that it was built by. The exit code is 1 where
     something falls short.
     """
-    from narrator.check_page import write_page
-    from narrator.check_report import print_checked
-    from narrator.checking import check_path
+    from narrator.check_page import is_report, write_page
+    from narrator.check_report import print_all, print_checked
+    from narrator.checking import check_path, list_publications
     from narrator.publication import write_file
 
-    with make_reporter(load_settings()) as reporter:
-        checked = check_path(path, profile, reporter.show_progress)
+    if page and page.exists() and not is_report(page):
+        raise UsageError("something else than a report is there", str(page), "choose another name")
+    paths = list_publications(path)
+    if page and len(paths) > 1:
+        raise UsageError("a report is about one publication", str(path), "name one in it")
+    settings = load_settings()
+    everything: list[Checked] = []
+    try:
+        for each in paths:
+            with make_reporter(settings) as reporter:
+                everything.append(check_path(each, profile, reporter.show_progress))
+            if not as_json:
+                print_checked(everything[-1])
+    finally:
+        if as_json:  # a program gets its list, whatever happens
+            print_all(everything)
     if page:
-        write_file(page, write_page(checked), replace_edited=True)
-    print_checked(checked, as_json)
-    return 0 if checked.holds else 1
+        write_file(page, write_page(everything[0]), replace_edited=True)
+        if not as_json:
+            reporter.show_report(page)
+    return 0 if all(checked.holds for checked in everything) else 1

@@ -10,6 +10,7 @@ from narrator.audio.formats import AudioFormat
 from narrator.audio.mux import ChapterMark, write_audio
 from narrator.audio.tags import Tags
 from narrator.errors import NarratorError
+from narrator.formats import PAGE
 from narrator.iso639 import three_letter_code
 from narrator.production import Production, place_packets
 from narrator.publication import make_slug
@@ -61,7 +62,7 @@ class Delivery:
                     self._write_one(folder / part.file, audio_format, tags, span)
                     yield audio_format.name, part.file
             else:
-                name = f"{self.slug}.{audio_format.name}"
+                name = self._name(audio_format)
                 span = (0, self.timeline.duration_ms)
                 self._write_one(folder / name, audio_format, self._make_tags(), span)
                 yield audio_format.name, name
@@ -78,17 +79,35 @@ class Delivery:
             self.slug,
             self.script,
             self.timeline,
-            tuple(f"{self.slug}.{each.name}" for each in whole),
+            tuple(map(self._name, whole)),
             self._list_parts() if len(whole) < len(formats) else (),
             self.cover,
             profile=self.settings.profile,
         )
         for name in names:
             if name in WRITERS:
-                own = self._embed_sound(folder, edition) if name == "html" else edition
+                own = self._embed_sound(folder, edition) if name == PAGE else edition
                 for file_name, text in write_format(name, own):
                     (folder / file_name).write_text(text, encoding="utf-8", newline="\n")
                     yield name, file_name
+
+    def list_gaps(
+        self, folder: Path, names: Sequence[str], formats: Sequence[AudioFormat]
+    ) -> Iterator[str]:
+        """What ``folder``, as it was written, lacks that a listener would look for."""
+        whole = [each for each in formats if not self._is_split(each)]
+        if PAGE not in names:
+            return
+        if not whole:
+            yield "the player page is silent: it plays one file of the whole, such as -f html,m4b"
+        elif self.settings.single_file and not self._fits_page(folder / self._name(whole[0])):
+            yield "the sound is too large for the page and lies beside it: keep them together"
+
+    def _name(self, audio_format: AudioFormat) -> str:
+        return f"{self.slug}.{audio_format.name}"
+
+    def _fits_page(self, main: Path) -> bool:
+        return main.stat().st_size <= MOST_EMBEDDED_BYTES
 
     def _is_split(self, audio_format: AudioFormat) -> bool:
         return self.settings.audio.per_chapter and audio_format.name == PER_CHAPTER
@@ -97,7 +116,7 @@ class Delivery:
         """``edition`` with its sound in it, where that is wished and it is not too long."""
         if self.settings.single_file and edition.audio_files:
             main = folder / edition.audio_files[0]
-            if main.stat().st_size <= MOST_EMBEDDED_BYTES:
+            if self._fits_page(main):
                 return replace(edition, sound=main.read_bytes())
         return edition
 

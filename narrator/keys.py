@@ -76,7 +76,9 @@ class Key:
             case (float(), int() | float()) if least <= value <= most:
                 return float(value)
             case (str(), str()) if choices and value not in choices:
-                pass
+                if near := nearest(value, choices):
+                    what = f"{self.name} cannot be {shorten(value)}"
+                    raise SettingsError(what, place, f"the nearest is {near}")
             case (str(), str()) if shape is None or shape.fullmatch(value):
                 return value
             case (Path(), str() | Path()) if str(value):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from narrator.errors import UsageError
+
+if TYPE_CHECKING:
+    from narrator.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 PLAIN = "narrator.plain"
@@ -55,3 +60,21 @@ def casting_options(function: Function) -> Function:
 def wants_plain(context: click.Context) -> bool:
     """Whether ``--plain`` was given."""
     return bool(context.meta.get(PLAIN))
+
+
+def split_formats(words: Sequence[str]) -> list[str] | None:
+    """The names in all ``-f``; None where there is no ``-f``. Raises UsageError for none in it."""
+    names = [name for name in ",".join(words).split(",") if name.strip()]
+    if words and not names:
+        raise UsageError("-f names no format", "", "name some, such as -f m4b,vtt, or leave it out")
+    return names or None
+
+
+def add_formats(settings: Settings, page: bool, parts: bool) -> Settings:
+    """``settings`` with the formats that other options are about, wherever these were not named."""
+    from narrator.delivery import PER_CHAPTER
+    from narrator.formats import ALL, PAGE
+
+    wanted = [name for name, wished in ((PAGE, page), (PER_CHAPTER, parts)) if wished]
+    missing = [name for name in wanted if not {name, ALL} & {*settings.formats}]
+    return settings.with_options(formats=(*settings.formats, *missing)) if missing else settings

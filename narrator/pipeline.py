@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import compose
-from narrator.audio.formats import AudioFormat
 from narrator.cache import Cache, user_cache
 from narrator.casting import Wishes, choose_casting, list_makeshifts
 from narrator.compose.choices import Choices
 from narrator.compose.lexicon import Lexicon
 from narrator.coverage import list_losses
-from narrator.delivery import PER_CHAPTER, Delivery, make_cover
+from narrator.delivery import Delivery, make_cover
 from narrator.document import Document, count_letters
 from narrator.errors import OutputError, SourceError
 from narrator.formats import ALWAYS, PAGE, check_formats, choose_audio_formats
@@ -126,7 +125,7 @@ def narrate(
             *notes,
             *cover_notes,
             *list_level_faults(production, wanted),
-            *_list_gaps(formats, audio_formats, settings),
+            *delivery.list_gaps(place.folder, formats, audio_formats),
             *_list_replacements(place, wishes, older_files, [name for _, name in files]),
         ),
     )
@@ -196,15 +195,6 @@ def _load_voices(script: Script, studio: Studio) -> None:
     )
     for name in dict.fromkeys(names):
         studio.gain_db(name)
-
-
-def _list_gaps(
-    formats: Sequence[str], audio_formats: Sequence[AudioFormat], settings: Settings
-) -> Iterator[str]:
-    """What a publication lacks that its listener would look for."""
-    names = {audio_format.name for audio_format in audio_formats}
-    if PAGE in formats and names == {PER_CHAPTER} and settings.audio.per_chapter:
-        yield "the player page has text alone, since it plays a whole file: add -f m4b,html"
 
 
 def _list_replacements(

@@ -120,6 +120,10 @@ class Reporter:
         page = folder / PAGE_FILE
         self._print(f"opened {page}" if is_open else f"note: open {page} in a browser")
 
+    def show_report(self, page: Path) -> None:
+        """The report of a check was written as a page."""
+        self._print(f"report: {page}")
+
     def show_script(self, script: Script, output: str) -> None:
         """A script was written."""
         chapters = say_count(len(script.chapters), "chapter")

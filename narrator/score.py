@@ -58,10 +58,14 @@ class Score:
 def load_score(music: Music, cache: Cache, mastering: Mastering) -> Score:
     """The pieces that ``music`` names. Raises SettingsError for a file that is no sound."""
 
-    def make(name: str) -> Piece | None:
-        return make_piece(Path(name), cache, mastering) if name else None
+    def make(key: str) -> Piece | None:
+        name = getattr(music, key)
+        try:
+            return make_piece(Path(name), cache, mastering) if name else None
+        except SettingsError as error:
+            raise SettingsError(error.what, f"{error.where}, music.{key}", error.mend) from error
 
-    return Score(make(music.intro), make(music.outro), make(music.jingle))
+    return Score(make("intro"), make("outro"), make("jingle"))
 
 
 def make_piece(path: Path, cache: Cache, mastering: Mastering) -> Piece:

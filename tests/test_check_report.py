@@ -8,7 +8,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from faults import SLUG, build_apart, edit_json, edit_sound
-from running import run_apart, run_here
+from running import run_apart, run_here, write_source
 from validators.axe import check_axe
 from validators.browser import open_browser
 from validators.nu import check_html
@@ -82,6 +82,28 @@ def test_json_is_one_list_with_stable_names(broken, capsys):
     assert sound["sample_rate_hz"] == 24_000
 
 
+def test_a_folder_of_publications_is_checked_one_after_the_other(tmp_path, capsys):
+    for name in ("one", "two"):
+        text = write_source(tmp_path, f"{name}.txt", f"This is {name}.")
+        assert (
+            run_here("build", text, "--voice", "silent", "-f", "mp3", "-o", tmp_path / "audio") == 0
+        )
+    capsys.readouterr()
+    assert run_here("check", tmp_path / "audio", "--json") == 0
+    assert [each["title"] for each in json.loads(capsys.readouterr().out)] == ["one", "two"]
+    (tmp_path / "audio" / "two" / "two.mp3").unlink()
+    assert run_here("check", tmp_path / "audio") == 1
+    assert len(re.findall("^check: ", capsys.readouterr().out, re.MULTILINE)) == 2
+    assert run_here("check", tmp_path / "audio", "--html", tmp_path / "r.html") == 2
+
+
+def test_json_is_a_list_even_where_there_is_nothing_to_check(tmp_path, capsys):
+    assert run_here("check", tmp_path, "--json") == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == []
+    assert "no publication" in printed.err
+
+
 def test_an_option_names_the_profile(whole, capsys):
     assert run_here("check", whole, "--profile", "broadcast", "--json") == 1
     (checked,) = json.loads(capsys.readouterr().out)
@@ -103,7 +125,21 @@ def test_the_page_is_written_beside_the_lines(whole, tmp_path, capsys):
     assert "wrong" not in page.findtext(".//p")
     chapters = page.xpath("//h4/following-sibling::div[1]//tbody/tr")
     assert len(chapters) == 10
-    assert "check: " in capsys.readouterr().out
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert lines[-1].startswith("check: ")
+    assert last == f"report: {tmp_path / 'report.html'}"
+    assert run_here("check", whole, "--html", tmp_path / "report.html") == 0
+
+
+@pytest.mark.parametrize("name", [f"{SLUG}.wav", "timeline.json", "index.html", "."])
+def test_the_page_takes_the_place_of_nothing_but_an_older_report(whole, tmp_path, capsys, name):
+    copy = shutil.copytree(whole, tmp_path / SLUG)
+    (copy / "index.html").write_text('<!DOCTYPE html>\n<html lang="en">\n<title>Mine</title>')
+    before = {path.name: path.read_bytes() for path in copy.iterdir()}
+    assert run_here("check", copy, "--html", copy / name) == 2
+    printed = capsys.readouterr()
+    assert "choose another name" in printed.err
+    assert {path.name: path.read_bytes() for path in copy.iterdir()} == before
 
 
 def test_the_plot_shows_the_level_where_it_is(tmp_path):

@@ -58,6 +58,7 @@ def test_a_command_that_does_not_exist_is_refused_with_the_nearest(capsys: Captu
         ("build", "a.txt", "--preview", "soon"),
         ("build", "a.txt", "--cast", "qestion=heart"),
         ("build", "a.txt", "--language", "not a tag"),
+        ("build", "a.txt", "-f", ","),
     ],
 )
 def test_wrong_usage_ends_with_2_and_builds_nothing(
@@ -217,3 +218,36 @@ def test_an_interruption_ends_with_130_and_a_word_on_how_to_go_on(
 def test_the_module_runs_as_the_command_does() -> None:
     done = run_apart("--version")
     assert done.stdout.decode().split() == ["narrator", metadata.version("narrator-audio")]
+
+
+@pytest.mark.parametrize(
+    ("option", "written"), [("--single-file", "index.html"), ("--per-chapter", "mp3/01-why.mp3")]
+)
+def test_an_option_about_a_format_asks_for_that_format(
+    option: str, written: str, project: Path
+) -> None:
+    source = write_source(project, "a.txt", "Why?\n\nBecause water runs.\n")
+    assert run_here("build", source, *SILENT, "-f", "m4b", option) == 0
+    assert (project / "audio" / "a" / written).is_file()
+    assert (project / "audio" / "a" / "a.m4b").is_file()
+
+
+@pytest.mark.parametrize(
+    ("formats", "options", "silent"),
+    [
+        ("html", (), True),
+        ("html,mp3", ("--per-chapter",), True),
+        ("html,mp3", (), False),
+        ("html,mp3,m4b", ("--per-chapter",), False),
+        ("vtt", (), False),
+    ],
+)
+def test_a_page_without_sound_is_announced(
+    formats: str, options: tuple[str, ...], silent: bool, project: Path, capsys: Capture
+) -> None:
+    source = write_source(project, "a.txt", "Why?\n\nBecause water runs.\n")
+    assert run_here("build", source, *SILENT, "-f", formats, *options) == 0
+    assert ("note: the player page is silent" in capsys.readouterr().out) is silent
+    page = project / "audio" / "a" / "index.html"
+    assert page.exists() is ("html" in formats)
+    assert not page.exists() or ("<audio" in page.read_text("utf-8")) is not silent

@@ -68,7 +68,7 @@ def test_each_chapter_file_says_what_it_is(source):
 
 def test_a_page_that_has_nothing_to_play_is_told(source):
     built = build(source, formats=["mp3", "html"], audio={"per_chapter": True})
-    assert [note for note in built.warnings if "player page has text alone" in note]
+    assert [note for note in built.warnings if "the player page is silent" in note]
     built = build(source, formats=["mp3", "m4b", "html"], audio={"per_chapter": True})
     assert not [note for note in built.warnings if "player page" in note]
 
@@ -126,6 +126,13 @@ def test_the_sound_can_stand_in_the_page_itself(source):
     page = (built.place.folder / "index.html").read_text("utf-8")
     sound = (built.place.folder / "cities.m4b").read_bytes()
     assert base64.b64encode(sound).decode() in page
+
+
+def test_sound_too_large_for_the_page_stays_beside_it_and_that_is_told(source, monkeypatch):
+    monkeypatch.setattr("narrator.delivery.MOST_EMBEDDED_BYTES", 1000)
+    built = build(source, formats=["m4b", "html"], single_file=True)
+    assert "too large for the page" in " ".join(built.warnings)
+    assert 'src="cities.m4b"' in (built.place.folder / "index.html").read_text("utf-8")
 
 
 def test_without_that_wish_the_page_names_the_file(source):

@@ -126,7 +126,7 @@ class SoundFile:
         tags = {**stream.metadata, **self._container.metadata}
         return SoundFacts(
             self._container.format.name,
-            stream.codec_context.name,
+            stream.codec_context.codec.canonical_name,
             self.sample_rate,
             self.channels,
             round(1000 * self.samples / self.sample_rate),

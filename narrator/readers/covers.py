@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def _read_named(source: Path, cover: str) -> bytes:
         # Nothing is fetched while a text is narrated, not even from a server in the house.
         raise SourceError("the cover is not a file on this machine", cover, "name a local picture")
     path = source.parent / cover.replace("\\", "/")
-    if not path.is_file():
+    # Unlike Path.is_file, this takes a name that is too long for a name of nothing.
+    if not os.path.isfile(path):  # noqa: PTH113
         raise SourceError("there is no such picture for the cover", str(path), _suggest(path))
     return _read_picture(path)
 

@@ -141,20 +141,16 @@ class Typesetter:
     def split_wide(
         self, words: Iterable[Word], size: int, weight: int, width: int
     ) -> Iterator[Word]:
-        """``words``, those that are too wide at ``size`` in pieces."""
+        """``words``, those that are too wide at ``size`` in pieces, with hyphens where they fit."""
         for word in words:
             while self.measure(word, size, weight) > width and len(word.text) > 1:
-                count = next(
-                    count
-                    for count in range(len(word.text) - 1, 0, -1)
-                    if count == 1
-                    or (
-                        self.measure(replace(word, text=word.text[:count]), size, weight) <= width
-                        # Marks stay with the letter that they are on.
-                        and not unicodedata.combining(word.text[count])
-                    )
-                )
-                yield replace(word, text=word.text[:count])
+                for count in range(len(word.text) - 1, 0, -1):
+                    piece = replace(word, text=_hyphenate(word.text, count))
+                    # Marks stay with the letter that they are on.
+                    is_mark = unicodedata.combining(word.text[count])
+                    if not is_mark and self.measure(piece, size, weight) <= width:
+                        break
+                yield piece
                 word = replace(word, text=word.text[count:], spaced=False)
             yield word
 
@@ -256,6 +252,17 @@ def _split_pieces(word: str) -> Iterator[str]:
             piece = ""
         piece += letter
     yield piece
+
+
+def _hyphenate(word: str, count: int) -> str:
+    """The first ``count`` letters of ``word``, with a hyphen where its script has such.
+
+    >>> _hyphenate("riverbank", 5), _hyphenate("3.14159", 4), _hyphenate("日本語", 2)
+    ('river-', '3.14', '日本')
+    """
+    # Latin, Greek and Cyrillic letters have cases; scripts that join their letters have none.
+    is_parted = all(letter.lower() != letter.upper() for letter in word[count - 1 : count + 1])
+    return word[:count] + "-" * is_parted
 
 
 def _set_word(

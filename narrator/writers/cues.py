@@ -6,7 +6,7 @@ import heapq
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise, repeat
 
 from narrator.timeline import TimedSegment
 from narrator.writers.body import Block, list_blocks
@@ -20,7 +20,7 @@ from narrator.writers.lines import (
     lay_out,
     split_word,
 )
-from narrator.writers.sentence import text_direction
+from narrator.writers.sentence import CELL_RULE, text_direction
 from narrator.writers.speakers import name_speakers
 
 MUSIC = "♪"
@@ -128,9 +128,7 @@ def _list_sentences(
     for timed in block.segments:
         pieces = [
             piece
-            for (start, end, word), language in zip(
-                timed.times.words, _list_languages(timed), strict=False
-            )
+            for start, end, word, language in _list_words(timed)
             for piece in split_word(start, end, word, language, width)
         ]
         if pieces:
@@ -144,14 +142,27 @@ def _list_sentences(
             yield [first, *pieces[1:]], timed
 
 
-def _list_languages(timed: TimedSegment) -> Iterator[str]:
-    """The language of each word."""
+def _list_words(timed: TimedSegment) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, text and language of each word.
+
+    Of the signs that part the cells of a row, only one before each cell that says something: the
+    first keeps the time when the head of its column is heard.
+    """
     segment = timed.segment
     known = (
-        token.language or segment.language for token in segment.tokens for _ in token.shown.split()
+        (token.language or segment.language, token.rule == CELL_RULE)
+        for token in segment.tokens
+        for _ in token.shown.split()
     )
-    rest = zip_longest(timed.times.words, known, fillvalue=segment.language)
-    return (str(language) for _, language in rest)
+    sign: list[tuple[int, int, str, str]] = []
+    rest = repeat((segment.language, False))
+    for word, (language, is_sign) in zip(timed.times.words, chain(known, rest), strict=False):
+        if is_sign:
+            sign = sign or [(*word, language)]
+        else:
+            yield from sign
+            yield (*word, language)
+            sign = []
 
 
 def _join_hasty(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import groupby, zip_longest
 
 from narrator.localised import Words, words_for
@@ -23,6 +24,8 @@ from narrator.writers.sentence import CELL_RULE
 
 INDENT = "    "
 """Before lines of verse and code, and before quotations."""
+_STOPS = ":;,!?…。：；，、！？؟؛،।"
+"""What no colon or semicolon follows; a full stop may be that of an abbreviation."""
 _MARKED = re.compile(r"\(?\w{1,4}[.)]\s|[•–—*·▪◦-]\s")
 """A list item that shows a number or sign of its own."""
 
@@ -76,10 +79,23 @@ def _write_rows(rows: Sequence[TimedSegment]) -> Iterator[str]:
     heads = cells[0] if has_heads else []
     for row in cells[1:] if has_heads else cells:
         named = [
-            f"{head}: {cell}" if head and cell else cell
+            _join_signed(head, ": ", cell) if head and cell else cell
             for head, cell in zip_longest(heads, row, fillvalue="")
         ]
-        yield "; ".join(cell for cell in named if cell)
+        yield reduce(
+            lambda line, cell: _join_signed(line, "; ", cell), (cell for cell in named if cell), ""
+        )
+
+
+def _join_signed(before: str, sign: str, after: str) -> str:
+    """Two texts with ``sign`` between them, unless the first ends with a sign of its own.
+
+    >>> _join_signed("Year", ": ", "1948"), _join_signed("Why?", ": ", "Because.")
+    ('Year: 1948', 'Why? Because.')
+    """
+    if before and before[-1] in _STOPS:
+        sign = "" if ends_wide(before) else " "
+    return f"{before}{sign}{after}" if before else after
 
 
 def _split_cells(segment: Segment) -> list[str]:

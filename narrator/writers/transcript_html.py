@@ -95,7 +95,9 @@ def _render_head(edition: Edition, words: PageWords) -> Iterator[str]:
     script = edition.script
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape_text(' '.join(script.title.split()) or words.transcript)}</title>"
+    # Not the title of the player page: the two may lie open in one browser (WCAG 2.2, 2.4.2).
+    named = filter(None, (" ".join(script.title.split()), words.transcript))
+    yield f"<title>{escape_text(' – '.join(named))}</title>"
     if script.description:
         yield f'<meta name="description" content="{escape_text(script.description)}">'
     if script.authors:

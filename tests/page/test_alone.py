@@ -21,6 +21,11 @@ def edition(book: Built) -> Edition:
     return Edition(book.place.slug, book.script, book.timeline, (f"{book.place.slug}.mp3",))
 
 
+COUNT_WORDS = """status => new MutationObserver(() => {
+  if (status.textContent) document.documentElement.dataset.told = 1
+}).observe(status, { childList: true })"""
+
+
 def write_page(edition: Edition, folder: Path) -> str:
     ((name, text),) = write_format("html", edition)
     (folder / name).write_text(text, encoding="utf-8")
@@ -64,6 +69,12 @@ def test_where_the_audio_is_missing_the_page_says_so(
         message = player.page.get_by_text("The audio cannot be played").first
         message.wait_for()
         assert f"{edition.slug}.mp3" in message.inner_text()
+        # Who presses Play none the less is told again, and the button still says Play.
+        player.page.locator("#status").evaluate(COUNT_WORDS)
+        player.button("Play").first.click()
+        player.wait_until("page.dataset.told > 0")
+        assert player.is_paused
+        assert player.button("Play").first.is_visible()
         player.complaints.clear()
 
 

@@ -115,10 +115,40 @@ def test_keys_of_one_letter_do_what_the_page_says(player: Player, book: Built) -
         player.wait_for_moment(moment_ms - NEAR_MS, moment_ms + NEAR_MS)
     player.page.keyboard.press(">")
     player.wait_until("audio.playbackRate > 1")
+    assert player.page.locator("#status").text_content() == "Speed 1.1×"
     player.page.keyboard.press("<")
     player.wait_until("audio.playbackRate == 1")
     player.page.keyboard.press("Space")
     player.wait_until("!audio.paused")
+
+
+def test_the_list_of_chapters_takes_the_focus_and_gives_it_back(player: Player) -> None:
+    """On a narrow screen: the list stands before the text, and its button behind it."""
+    page = player.page
+    page.set_viewport_size({"width": 390, "height": 600})
+    player.seek(60_000)
+    player.wait_until("page.querySelector('#contents [aria-current]')")
+    chapters = page.get_by_role("navigation", name="Chapters")
+    button = player.button("Chapters")
+    for _ in range(2):
+        button.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+        assert chapters.get_by_role("link").first.is_visible()
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.title") == "Chapters"
+        assert not chapters.get_by_role("link").first.is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert not player.wait_until("audio.currentTime < 60")
+    # Who leaves the list leaves nothing behind that covers the text.
+    button.focus()
+    page.keyboard.press("Enter")
+    chapters.get_by_role("link").last.focus()
+    page.keyboard.press("Tab")
+    assert button.get_attribute("aria-expanded") == "false"
 
 
 def test_from_the_sentence_that_is_heard_the_arrows_lead_to_others(
@@ -134,6 +164,9 @@ def test_from_the_sentence_that_is_heard_the_arrows_lead_to_others(
     start_ms = list_segments(read_timeline(book))[2]["start_ms"]
     player.wait_for_moment(start_ms - NEAR_MS, start_ms + 5_000)
     player.wait_until("!audio.paused")
+    player.page.keyboard.press("]")
+    next_ms = list_segments(read_timeline(book))[3]["start_ms"]
+    player.wait_for_moment(next_ms - NEAR_MS, next_ms + 5_000)
 
 
 def test_the_space_key_on_a_button_presses_that_button_only(player: Player) -> None:

@@ -55,6 +55,8 @@ def test_the_place_is_remembered(browser: Browser, host: str, book: Built) -> No
         player.page.reload()
         player.wait_for_moment(left_ms - 5_000, left_ms + 1)
         assert player.is_paused
+        offer = player.page.get_by_role("button", name="Continue at 0:3").inner_text()
+        assert player.page.get_by_role("status").inner_text() == offer
 
 
 def test_a_link_goes_before_the_remembered_place(browser: Browser, host: str, book: Built) -> None:

@@ -8,6 +8,12 @@ from playwright.sync_api import Browser
 from narrator.pipeline import Built
 from page.player import Player, open_player
 
+IN_SIGHT = """(({ top }) => top >= 0 && top < 700)(
+  page.querySelector(".current").getBoundingClientRect())"""
+
+DRAW_THRICE = """new Promise(done => requestAnimationFrame(() =>
+  requestAnimationFrame(() => requestAnimationFrame(done))))"""
+
 
 def test_the_speed_changes_and_the_pitch_does_not(player: Player) -> None:
     for speed in (0.5, 1.5, 3):
@@ -26,6 +32,61 @@ def test_settings_are_remembered(player: Player) -> None:
     player.page.reload()
     assert player.ask("audio => audio.playbackRate") == 1.5
     assert is_dark(player)
+
+
+def test_reading_mode_shows_in_the_settings_what_it_chooses(player: Player) -> None:
+    def read_type() -> list[str]:
+        names = ("fontFamily", "lineHeight", "letterSpacing")
+        style = player.page.evaluate("({ ...getComputedStyle(document.body) })")
+        return [style[name] for name in names]
+
+    player.open_settings()
+    usual = read_type()
+    reading = player.page.get_by_label("Reading mode")
+    reading.check()
+    chosen = {
+        name: player.page.get_by_label(name).evaluate("each => each.selectedOptions[0].label")
+        for name in ("Font", "Line spacing", "Letter spacing")
+    }
+    assert chosen == {
+        "Font": "Dyslexia-friendly", "Line spacing": "Wide", "Letter spacing": "Wide",
+    }  # fmt: skip
+    easy = read_type()
+    assert not set(easy) & set(usual)
+    for name, value in {
+        "Font": "Serif",
+        "Line spacing": "Normal",
+        "Letter spacing": "Normal",
+    }.items():
+        player.choose(name, value)
+    assert read_type() == usual
+    reading.uncheck()
+    reading.check()
+    assert read_type() == easy
+    reading.uncheck()
+    assert read_type() == usual
+
+
+def test_larger_text_leaves_the_voice_in_sight(player: Player) -> None:
+    player.page.set_viewport_size({"width": 390, "height": 844})
+    player.page.goto(f"{player.page.url}#t=50")
+    player.wait_until("page.querySelector('.current')")
+    player.open_settings()
+    for name in ["Larger text"] * 10 + ["Reset to default"]:
+        player.button(name).click()
+        player.wait_until(IN_SIGHT)
+    # Who reads elsewhere stays there.
+    player.page.evaluate(DRAW_THRICE)
+    player.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    player.button("Larger text").click()
+    player.wait_until("scrollY == 0")
+
+
+def test_the_text_can_be_seen_while_it_is_set_on_a_phone(player: Player) -> None:
+    player.page.set_viewport_size({"width": 390, "height": 844})
+    player.open_settings()
+    panel = player.page.get_by_role("region", name="Settings")
+    assert panel.evaluate("panel => panel.getBoundingClientRect().top") > 200
 
 
 def is_dark(player: Player) -> bool:

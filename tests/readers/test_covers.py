@@ -102,6 +102,11 @@ def test_a_missing_cover_is_told_with_the_nearest_name(tmp_path):
         read_cover(source, ".")
 
 
+def test_a_name_that_no_file_can_have_is_a_missing_cover(tmp_path):
+    with pytest.raises(SourceError, match="there is no such picture"):
+        read_cover(write_text(tmp_path), "a" * 5000 + ".jpg")
+
+
 def test_a_huge_file_is_no_cover(tmp_path):
     source = write_text(tmp_path)
     with (tmp_path / "art.png").open("wb") as file:

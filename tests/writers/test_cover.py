@@ -177,6 +177,18 @@ def test_titles_break_into_few_and_even_lines():
     assert lines == ["The Strange", "Case of Dr", "Jekyll and", "Mr Hyde"]
 
 
+@pytest.mark.parametrize(
+    ("word", "sign"), [("Donaudampfschifffahrtsgesellschaft", "-"), ("31415926535897932384", "")]
+)
+def test_a_word_too_wide_for_a_cover_is_broken_with_a_hyphen(word, sign):
+    setter = Typesetter("de", is_rtl=False)
+    pieces = list(setter.split_wide(split_words(word, "de"), 100, 700, 800))
+    assert len(pieces) > 1
+    assert all(setter.measure(piece, 100, 700) <= 800 for piece in pieces)
+    assert all(piece.text.endswith(sign) for piece in pieces[:-1])
+    assert "".join(piece.text.removesuffix("-") for piece in pieces) == word
+
+
 def test_words_break_after_hyphens_and_strokes():
     pieces = [word.text for word in split_words("Text-to-speech and/or -5 x - y", "en")]
     assert pieces == ["Text-", "to-", "speech", "and/", "or", "-5", "x", "-", "y"]

@@ -6,8 +6,9 @@ from fractions import Fraction
 import av
 import pytest
 from hypothesis import given, settings
-from makers import make_segment
+from makers import make_segment, make_tokens
 
+from narrator.script import Token
 from narrator.timeline import Interlude
 from narrator.writers.lines import display_width
 from narrator.writers.srt import GUARD
@@ -123,6 +124,13 @@ def test_each_turn_of_a_dialogue_begins_with_the_name_of_its_speaker():
 
 def test_a_single_voice_has_no_name():
     assert [lines[0] for *_, lines in read(make_dialogue("heart-low"))][1] == "Who are you?"
+
+
+def test_a_row_has_one_sign_before_each_cell_that_says_something():
+    cell = Token("|", "", rule="cell")
+    row = (*make_tokens("Sand and"), cell, cell, *make_tokens("0.5 mm"), cell)
+    text = write_one("srt", tell_segments(make_segment(tokens=row, role="table", ends="block")))
+    assert [lines for *_, lines in parse_srt(text)] == [["Sand and | 0.5 mm"]]
 
 
 def test_music_has_a_cue():

@@ -67,6 +67,16 @@ def test_rows_of_a_table_say_what_their_cells_are():
     assert blocks(*rows)[1:] == [["Year: 1948; The leader: Kim Il-sung"]]
 
 
+def test_no_colon_follows_the_question_at_the_head_of_a_column():
+    head = (*make_tokens("Why?"), CELL, *make_tokens("Since"))
+    row = (Token("", "Why?"), *make_tokens("Why not!"), CELL, *make_tokens("1948"))
+    rows = [
+        make_segment(tokens=tokens, number=at, role="table", ends=ends)
+        for at, (tokens, ends) in enumerate([(head, "line"), (row, "block")])
+    ]
+    assert blocks(*rows)[1:] == [["Why? Why not! Since: 1948"]]
+
+
 def test_a_table_without_heads_keeps_its_cells_apart():
     row = (*make_tokens("1948"), CELL, *make_tokens("Kim Il-sung"))
     assert blocks(make_segment(tokens=row, role="table"))[1:] == [["1948; Kim Il-sung"]]

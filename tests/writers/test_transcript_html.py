@@ -4,6 +4,7 @@ import lxml.html
 from hypothesis import given, settings
 from makers import make_segment
 
+from narrator.writers.player.words import page_words
 from narrator.writers.transcript_html import write
 
 from .captions import squeeze
@@ -20,7 +21,7 @@ def test_the_page_says_what_it_is_and_in_which_language():
     )
     page = read(edition)
     assert (page.get("lang"), page.get("dir")) == ("he", "rtl")
-    assert page.findtext(".//title") == "על <הייל>"
+    assert page.findtext(".//title") == f"על <הייל> – {page_words('he').transcript}"
     assert page.find(".//h1").text_content() == "על <הייל>"
     assert "עדה" in page.find(".//header").text_content()
 

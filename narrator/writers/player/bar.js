@@ -19,10 +19,13 @@ const tell = (text, isQuiet = false) => {
   if (!isQuiet) shown.statusTimer = setTimeout(() => (status.textContent = ""), STATUS_MS);
 };
 
+// Told anew with each attempt, and no attempt goes on in silence.
 const fail = () => {
-  status.className = "error";
-  status.textContent = fill(words.audio_error, { file: data.file });
   clearTimeout(shown.statusTimer);
+  audio.pause();
+  status.className = "error";
+  status.textContent = "";
+  status.textContent = fill(words.audio_error, { file: data.file });
 };
 
 const showSlider = (ms) => {
@@ -91,9 +94,7 @@ const runFrames = () => {
 
 const showPlaying = () => {
   const isPlaying = !audio.paused;
-  const name = isPlaying ? words.pause : words.play;
-  playButton.setAttribute("aria-label", name);
-  playButton.title = name;
+  playButton.title = isPlaying ? words.pause : words.play;
   document.documentElement.classList.toggle("playing", isPlaying);
   if (isPlaying) {
     resume.hidden = true;

@@ -153,9 +153,9 @@ def _render_sizes(words: PageWords) -> str:
     return (
         f'<div class="choice" role="group" aria-label="{size}"><span>{size}</span>'
         f'<span class="steps"><button type="button" class="smaller" data-do="smaller"'
-        f' aria-label="{smaller}" title="{smaller}"><span aria-hidden="true">A</span></button>'
+        f' title="{smaller}"><span aria-hidden="true">A</span></button>'
         f'<output id="size"></output><button type="button" class="larger" data-do="larger"'
-        f' aria-label="{larger}" title="{larger}"><span aria-hidden="true">A</span></button>'
+        f' title="{larger}"><span aria-hidden="true">A</span></button>'
         "</span></div>"
     )
 
@@ -171,19 +171,23 @@ def _render_shortcuts(words: PageWords) -> Iterator[str]:
     }
     for keys, action in SHORTCUTS:
         names = (escape_text(getattr(words, key, key)) for key in keys)
-        shown = " ".join(f"<kbd>{name}</kbd>" for name in names)
+        shown = ", ".join(f"<kbd>{name}</kbd>" for name in names)
         done = getattr(words, action).format(time=times.get(action, ""))
         yield f"<tr><td>{shown}</td><td>{escape_text(done)}</td></tr>"
     yield "</tbody></table>\n</details>"
 
 
 def _render_button(action: str, name: str, controls: str = "") -> str:
-    """A button with a picture; ``controls`` is the id of what it unfolds."""
+    """A button with a picture; ``controls`` is the id of what it unfolds.
+
+    Its title is its name as well (accname 1.2, 4.3.2 step 2I): with a label of the same words, some
+    browsers give the title as a description, and screen readers say everything twice.
+    """
     label = escape_text(name)
     unfolds = f' aria-expanded="false" aria-controls="{controls}"' if controls else ""
     return (
-        f'<button type="button" class="icon {action}" data-do="{action}" aria-label="{label}"'
-        f' title="{label}"{unfolds}>{_draw(action)}</button>'
+        f'<button type="button" class="icon {action}" data-do="{action}" title="{label}"'
+        f"{unfolds}>{_draw(action)}</button>"
     )
 
 
@@ -192,8 +196,8 @@ def _render_skip(words: PageWords, action: str, name: str, seconds: int) -> str:
     label = escape_text(name.format(time=format_duration(seconds * 1000, words.language)))
     number = to_usual_digits(str(seconds), words.language)
     return (
-        f'<button type="button" class="icon {action}" data-do="{action}" aria-label="{label}"'
-        f' title="{label}">{_draw(action)}<span aria-hidden="true">{number}</span></button>'
+        f'<button type="button" class="icon {action}" data-do="{action}" title="{label}">'
+        f'{_draw(action)}<span aria-hidden="true">{number}</span></button>'
     )
 
 

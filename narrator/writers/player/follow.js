@@ -36,6 +36,19 @@ const followVoice = () => {
   else jumpTo(sentence);
 };
 
+const isAtHand = (sentence) => {
+  const { top } = sentence.getBoundingClientRect();
+  return top >= 0 && top < innerHeight - barHeight();
+};
+
+// Larger or wider text pushes the voice out of sight, unless its reader had left it before.
+const keepInSight = (change) => {
+  const sentence = sentences[heard.sentence];
+  const wasAtHand = sentence && isAtHand(sentence);
+  change();
+  if (wasAtHand && !isSeen(sentence.getBoundingClientRect())) jumpTo(sentence);
+};
+
 const setAway = (isAway) => {
   following.isAway = isAway;
   backButton.hidden = !isAway;

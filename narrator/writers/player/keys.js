@@ -31,8 +31,8 @@ const setStop = (sentence) => {
 const pressInSentence = (event) => {
   const sentence = event.target;
   if (event.key === "Enter") playFrom(sentence);
-  else if (event.key === "ArrowDown" || event.key === "]") moveFocus(sentence, 1);
-  else if (event.key === "ArrowUp" || event.key === "[") moveFocus(sentence, -1);
+  else if (event.key === "ArrowDown") moveFocus(sentence, 1);
+  else if (event.key === "ArrowUp") moveFocus(sentence, -1);
   else return false;
   return true;
 };

@@ -39,8 +39,8 @@ SCRIPTS = (
 )  # fmt: skip
 """Joined at the end; each uses what stands before it."""
 SCRIPT_WORDS = (
-    "play", "pause", "position_text", "duration_join", "speed_value", "sleep_left", "resume",
-    "audio_error", "music", "chapter", "link_copied",
+    "play", "pause", "position_text", "duration_join", "speed", "speed_value", "sleep_left",
+    "resume", "audio_error", "music", "chapter", "link_copied",
 )  # fmt: skip
 """Words that the script fills in; all others stand in the page."""
 AUDIO_TYPES = {

@@ -2,6 +2,7 @@
 const settingsButton = document.querySelector('[data-do="settings"]');
 const chaptersButton = document.querySelector('[data-do="chapters"]');
 const panel = byId("settings");
+const wide = matchMedia("(min-width: 75rem)");
 const LATE_MS = 1000;
 
 const playFrom = (sentence) => {
@@ -10,9 +11,20 @@ const playFrom = (sentence) => {
   play();
 };
 
+// Beside the text the list of chapters is open, and folded where it stands before the text.
+const foldChapters = () => {
+  const list = contents?.querySelector("details");
+  if (list) list.open = wide.matches;
+};
+
+// The list is far from its button for all who cannot see it: the focus goes there, too.
+const enterChapters = () => (chapterLinks[shown.chapter] ?? chapterLinks[0]).focus();
+
 const unfold = (button, part, isOpen) => {
   part.classList.toggle("open", isOpen);
   button.setAttribute("aria-expanded", isOpen);
+  if (isOpen) part.querySelector("details").open = true;
+  if (part === contents) (isOpen ? enterChapters : foldChapters)();
 };
 
 const closePanels = (goesBack) => {
@@ -27,7 +39,12 @@ const togglePanel = (button, part) => {
   const isOpen = !part.classList.contains("open");
   closePanels(false);
   unfold(button, part, isOpen);
-  if (isOpen) part.querySelector("details")?.setAttribute("open", "");
+};
+
+// A key says nothing by itself, unlike the list that has the focus.
+const tellSpeed = (direction) => {
+  changeSpeed(direction);
+  tell(`${words.speed} ${showSpeed(settings.speed)}`, true);
 };
 
 const ACTIONS = {
@@ -38,8 +55,8 @@ const ACTIONS = {
   next_sentence: () => stepSentence(1),
   previous_chapter: () => stepChapter(-1),
   next_chapter: () => stepChapter(1),
-  slower: () => changeSpeed(-1),
-  faster: () => changeSpeed(1),
+  slower: () => tellSpeed(-1),
+  faster: () => tellSpeed(1),
   smaller: () => changeSize(-1),
   larger: () => changeSize(1),
   reset: resetSettings,
@@ -74,6 +91,10 @@ const listenToPointer = () => {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closePanels(true);
+  });
+  contents?.addEventListener("focusout", ({ relatedTarget: next }) => {
+    const isLeft = next && next !== chaptersButton && !contents.contains(next);
+    if (isLeft && contents.classList.contains("open")) closePanels(false);
   });
   contents?.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -126,19 +147,18 @@ const offerPlace = () => {
   if (place === null) return;
   seek(place);
   resume.hidden = false;
-  document.querySelector('[data-do="resume"]').textContent =
-    fill(words.resume, { time: showClock(place) });
+  const offer = fill(words.resume, { time: showClock(place) });
+  document.querySelector('[data-do="resume"]').textContent = offer;
+  tell(offer, true);
 };
 
 // Where there is no room in the bar, the sleep timer is among the settings; where there is none
 // beside the text, the chapters are folded.
 const fitScreen = () => {
   const roomy = matchMedia("(min-width: 60rem)");
-  const wide = matchMedia("(min-width: 75rem)");
   const fit = () => {
     byId(roomy.matches ? "sleep-in-bar" : "sleep-in-settings").append(byId("sleep-choice"));
-    const list = contents?.querySelector("details");
-    if (list) list.open = wide.matches;
+    foldChapters();
   };
   roomy.addEventListener("change", fit);
   wide.addEventListener("change", fit);

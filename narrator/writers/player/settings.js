@@ -35,10 +35,16 @@ const showSettings = () => {
   byId("size").textContent = toUsualDigits(`${settings.size} %`);
 };
 
+// Reading mode chooses type and spacing, which can then be chosen otherwise.
+const READING = { font: "dyslexia", line: "wide", letter: "wide" };
+
 const change = (name, value) => {
   settings[name] = value;
+  if (name === "reading") {
+    for (const each of Object.keys(READING)) settings[each] = (value ? READING : DEFAULTS)[each];
+  }
   keep(SETTINGS_KEY, settings);
-  applySettings();
+  keepInSight(applySettings);
   showSettings();
 };
 
@@ -55,7 +61,7 @@ const changeSpeed = (direction) => {
 const resetSettings = () => {
   Object.assign(settings, DEFAULTS);
   forget(SETTINGS_KEY);
-  applySettings();
+  keepInSight(applySettings);
   showSettings();
 };
 
