@@ -67,6 +67,8 @@ def run(command: Sequence[str], home: Path, given: str = "") -> Run:
     homes = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
     # Not the working folder itself: Python would look in its narrator/ for the package.
     environment = {**os.environ, **dict.fromkeys(homes, str(home / "home"))}
+    # As where it is installed: modules are compiled once, in the round that is not measured.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     source, output, errors = home / "input", home / "output", home / "errors"
     source.write_text(given, encoding="utf-8")
     with source.open("rb") as stdin, output.open("wb") as stdout, errors.open("wb") as stderr:
