@@ -31,7 +31,7 @@ def pair(tmp_path_factory):
     """The same text without music, and with a stereo jingle of 7.3 s between its chapters."""
     folder = tmp_path_factory.mktemp("jingle")
     tone = make_sine(440, -6, JINGLE_MS / 1000, 44_100)
-    jingle = write_wav(folder / "jingle.wav", [tone, -tone], 44_100)
+    jingle = write_wav(folder / "jingle.wav", [tone, tone[::-1] / 2], 44_100)
     built = []
     for name, music in (("plain", {}), ("music", {"jingle": str(jingle)})):
         source = folder / name / "cities.md"

@@ -12,7 +12,7 @@ import numpy as np
 
 from narrator.audio.decode import SoundFile, open_sound
 from narrator.audio.limiter import limit_peaks
-from narrator.audio.loudness import measure_loudness
+from narrator.audio.loudness import measure_loudness, measure_power
 from narrator.audio.stitch import CODEC_MARGIN_DB
 from narrator.errors import SettingsError, SourceError
 
@@ -30,6 +30,9 @@ SHORTEST_MEASURED_MS = 3_000
 """What is shorter is measured as if it were repeated: a gating block (400 ms, BS.1770-5) that it
 does not fill would tell less than what is heard."""
 LEVEL_TOLERANCE_LU = 0.1
+LEAST_KEPT = 0.05
+"""Music with less of its power in the mean of its channels has one of them turned over."""
+SILENT_POWER = 1e-12
 MOST_CORRECTIONS = 8
 MOST_TAKEN_BACK = 0.8
 """Of what a correction adds, by the limiter."""
@@ -120,7 +123,7 @@ def _join_frames(sound: SoundFile, sample_rate: int) -> Samples:
         if shape != (frame.format.name, frame.layout.name, frame.sample_rate):
             parts += _resample(resampler, None)
             shape = (frame.format.name, frame.layout.name, frame.sample_rate)
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=sample_rate)
+            resampler = av.AudioResampler(format="flt", layout="stereo", rate=sample_rate)
         fresh = _resample(resampler, frame)
         length += sum(map(len, fresh))
         parts += fresh
@@ -128,7 +131,7 @@ def _join_frames(sound: SoundFile, sample_rate: int) -> Samples:
             what = f"it is longer than {LONGEST_MS // 60_000} minutes"
             raise SourceError(what, str(sound.path), "give a part of it")
     parts += _resample(resampler, None)
-    samples = np.concatenate([np.zeros(0, np.float32), *parts])
+    samples = _mix_channels(np.concatenate([np.zeros((0, 2), np.float32), *parts]))
     if sound.edited_s is not None:
         samples = samples[: round(sound.edited_s * sample_rate)]
     # Floating-point files may hold what is no number.
@@ -139,7 +142,14 @@ def _join_frames(sound: SoundFile, sample_rate: int) -> Samples:
 def _resample(resampler: av.AudioResampler | None, frame: av.AudioFrame | None) -> list[Samples]:
     """What comes out for ``frame``; without one, what is left."""
     resampled = resampler.resample(frame) if resampler else []
-    return [part.to_ndarray().reshape(-1).astype(np.float32, copy=False) for part in resampled]
+    return [part.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False) for part in resampled]
+
+
+def _mix_channels(samples: Samples) -> Samples:
+    """One channel of two: their mean, or the first where they would cancel each other out."""
+    mixed = samples.mean(axis=1)
+    kept = measure_power(mixed) / max(measure_power(samples), SILENT_POWER)
+    return samples[:, 0].copy() if kept < LEAST_KEPT else mixed
 
 
 def _fade_edges(samples: Samples, sample_rate: int) -> Samples:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import av
 import numpy as np
 import pytest
-from makers import RATE, from_pcm, make_sine, speech_like
+from makers import RATE, from_pcm, make_sine, speech_like, write_wav
 
 from narrator.audio.loudness import measure_loudness, measure_true_peak
 from narrator.audio.music import EDGE_FADE_MS, LONGEST_MS, find_music, level_music, read_music
@@ -135,6 +135,14 @@ def test_a_file_that_names_others_opens_none_of_them(tmp_path, monkeypatch, name
     (tmp_path / name).write_text(content.format(tune=tune))
     with pytest.raises(SettingsError, match="cannot be read as sound"):
         read_music(tmp_path / name, RATE)
+
+
+@pytest.mark.parametrize(("right", "share"), [(1.0, 1.0), (-1.0, 1.0), (0.0, 0.5), (-0.9, 1.0)])
+def test_channels_that_would_cancel_each_other_out_are_heard(tmp_path, right, share):
+    tone = make_sine(TONE_HZ, -12, 1, 44_100)
+    path = write_wav(tmp_path / "wide.wav", [tone, right * tone], 44_100)
+    heard = np.abs(read_music(path, 44_100)).max()
+    assert heard == pytest.approx(share * 10 ** (-12 / 20), abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,12 @@ def test_lines_below_each_other_in_all_cells_of_a_row_are_rows() -> None:
     )
 
 
+def test_a_picture_beside_lines_in_other_cells_is_read_with_them() -> None:
+    lines = cell(par("Income") + par("Tax"))
+    body = table(row("a", "b", "c"), row(cell(par(picture("A cat"))), lines, lines))
+    assert cells(body)[1][1] == ["A cat", "Income\nTax", "Income\nTax"]
+
+
 def test_paragraphs_of_cells_that_are_no_columns_keep_a_break_between_them() -> None:
     left = cell(par("One.") + par("Two."))
     assert cells(table(row(left, "x"), row("a", "b")))[1][0] == ["One.\nTwo.", "x"]

@@ -173,7 +173,12 @@ def _part_row(row: Row, *, is_head: bool) -> list[Row]:
     is_short = all(
         len(runs_text(line).split()) <= _MAX_LINE_WORDS for lines in columns for line in lines
     )
-    if len(counts) != 1 or max(counts) < 2 or sum(map(bool, columns)) < 2 or not is_short:
+    # A picture beside the lines would belong to none of them.
+    holds_more = any(
+        cell.blocks and not lines for cell, lines in zip(row.cells, columns, strict=True)
+    )
+    is_one = len(counts) != 1 or max(counts) < 2 or sum(map(bool, columns)) < 2
+    if is_one or holds_more or not is_short:
         return [row]
     parts = []
     for lines in zip(*(column or [()] * max(counts) for column in columns), strict=True):

@@ -123,7 +123,6 @@ class PageWords:
     start_over: str
     audio_error: str
     """With ``{file}``: what went wrong and how to mend it."""
-    loading: str
     music: str
     page: str
     """With ``{label}``: a page of the printed book begins here."""
