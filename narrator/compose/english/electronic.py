@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from narrator.compose.english.numbers import say_cardinal, say_digits, say_serial
@@ -82,7 +83,8 @@ def say_address(text: str) -> str:
     ('W W W dot example dot com slash A underscore B', 'jo dot smith nine nine at mail dot co \
 dot U K')
     """
-    return " ".join(filter(None, map(_say_piece, _find_pieces(text))))
+    plain = unicodedata.normalize("NFKC", text).replace("⁄", "/")  # "½" and "₂" are figures too
+    return " ".join(filter(None, map(_say_piece, _find_pieces(plain))))
 
 
 def _find_pieces(text: str) -> Iterator[str]:
@@ -174,7 +176,8 @@ def speak_hashtag(match: re.Match[str], british: bool) -> str:
     >>> to_spoken("Read #BookTok and #reading2024!")
     'Read hashtag Book Tok and hashtag reading twenty twenty-four!'
     """
-    pieces = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+", match["name"])
+    name = unicodedata.normalize("NFKC", match["name"])
+    pieces = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+", name)
     said = (say_serial(piece) if piece.isdecimal() else piece for piece in pieces)
     return "hashtag " + " ".join(said)
 
