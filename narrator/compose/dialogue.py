@@ -82,7 +82,9 @@ def _find_roles(
             asked = False
         elif isinstance(block, Paragraph) and block.role == "narration":
             text = runs_text(block.runs)
-            if question.match(text):
+            asking = question.match(text)
+            # Where nothing is asked ("Q: ?"), nothing is answered either.
+            if asking and any(map(str.isalnum, text[asking.end() :])):
                 role, asked = "question", True
             elif asked and answer.match(text):
                 role = "answer"

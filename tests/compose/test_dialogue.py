@@ -112,3 +112,7 @@ def test_question_and_answer_on_lines_of_one_paragraph_are_told_apart(
 def test_lines_of_a_poem_are_no_answers() -> None:
     verse = Paragraph((Run("B: the bee,\nA: the ant."),), "verse")
     assert list(find_dialogue([verse], "en")) == [verse]
+
+
+def test_where_nothing_is_asked_nothing_is_answered() -> None:
+    assert roles("Q: ?", "A: 1.") == [("narration", "Q: ?"), ("narration", "A: 1.")]
