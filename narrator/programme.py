@@ -13,7 +13,7 @@ from narrator.compose.pauses import Pauses
 from narrator.passage import LEAST_PAUSE_MS, Passage
 from narrator.score import Piece, Score
 from narrator.script import Chapter
-from narrator.timeline import Interlude
+from narrator.timeline import Interlude, InterludeKind
 
 Sound: TypeAlias = Passage | Piece
 
@@ -103,11 +103,11 @@ def lay_out(
     interludes: list[Interlude] = []
     starts: list[int] = []
 
-    def play(piece: Piece | None, kind: str, start_ms: int) -> int:
+    def play(piece: Piece | None, kind: InterludeKind, start_ms: int) -> int:
         if piece is None:
             return 0
         placed.append(Placed(start_ms, piece))
-        interludes.append(Interlude(kind, start_ms, placed[-1].end_ms))  # type: ignore[arg-type]
+        interludes.append(Interlude(kind, start_ms, placed[-1].end_ms))
         return piece.duration_ms
 
     intro_ms = play(score.intro, "intro", 0)

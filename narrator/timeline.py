@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from narrator.document import count_letters
 from narrator.recording import SegmentTimes
@@ -33,11 +33,14 @@ class TimedChapter:
     segments: tuple[TimedSegment, ...]
 
 
+InterludeKind: TypeAlias = Literal["intro", "jingle", "outro"]
+
+
 @dataclass(frozen=True, slots=True)
 class Interlude:
     """Music between the words: an intro, an outro, or a jingle between two chapters."""
 
-    kind: Literal["intro", "jingle", "outro"]
+    kind: InterludeKind
     start_ms: int
     end_ms: int
 

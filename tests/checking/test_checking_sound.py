@@ -1,14 +1,11 @@
 """Faults in the sound of a publication, each of them found."""
 
 import re
-import shutil
 import wave
-from pathlib import Path
 
 import numpy as np
 import pytest
 from faults import (
-    FORMATS,
     SLUG,
     build_apart,
     edit_sound,
@@ -19,28 +16,6 @@ from faults import (
 from makers import make_sine, to_pcm
 
 from narrator.checking import check_path
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
-    return build_apart(tmp_path_factory.mktemp("whole"), formats=FORMATS)
-
-
-@pytest.fixture(scope="module")
-def light(tmp_path_factory) -> Path:
-    return build_apart(tmp_path_factory.mktemp("light"), formats=("wav", *FORMATS[3:]))
-
-
-@pytest.fixture
-def folder(light, tmp_path) -> Path:
-    """A copy to damage, with one audio file."""
-    return shutil.copytree(light, tmp_path / SLUG)
-
-
-@pytest.fixture
-def full_folder(whole, tmp_path) -> Path:
-    """A copy to damage, with an audio file of each kind."""
-    return shutil.copytree(whole, tmp_path / SLUG)
 
 
 def test_music_is_heard_and_hides_no_sentence(tmp_path):

@@ -1,41 +1,15 @@
 """Faults in the timeline and the texts of a publication, each of them found."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 from faults import (
-    FORMATS,
     SLUG,
-    build_apart,
     edit_json,
     edit_text,
     find_wrong,
 )
 from publishing import build
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
-    return build_apart(tmp_path_factory.mktemp("whole"), formats=FORMATS)
-
-
-@pytest.fixture(scope="module")
-def light(tmp_path_factory) -> Path:
-    return build_apart(tmp_path_factory.mktemp("light"), formats=("wav", *FORMATS[3:]))
-
-
-@pytest.fixture
-def folder(light, tmp_path) -> Path:
-    """A copy to damage, with one audio file."""
-    return shutil.copytree(light, tmp_path / SLUG)
-
-
-@pytest.fixture
-def full_folder(whole, tmp_path) -> Path:
-    """A copy to damage, with an audio file of each kind."""
-    return shutil.copytree(whole, tmp_path / SLUG)
 
 
 def test_a_chapter_that_was_moved_no_longer_fits_anything(full_folder):

@@ -1,13 +1,11 @@
 """What ``narrator check`` says of a sound publication, of its files and of lone files."""
 
-import shutil
 import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
 from faults import (
-    FORMATS,
     SLUG,
     build_apart,
     edit_json,
@@ -21,30 +19,8 @@ from narrator.errors import FormatError, SourceError
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
-    return build_apart(tmp_path_factory.mktemp("whole"), formats=FORMATS)
-
-
-@pytest.fixture(scope="module")
 def in_parts(tmp_path_factory) -> Path:
     return build_apart(tmp_path_factory.mktemp("parts"), profile="acx")
-
-
-@pytest.fixture(scope="module")
-def light(tmp_path_factory) -> Path:
-    return build_apart(tmp_path_factory.mktemp("light"), formats=("wav", *FORMATS[3:]))
-
-
-@pytest.fixture
-def folder(light, tmp_path) -> Path:
-    """A copy to damage, with one audio file."""
-    return shutil.copytree(light, tmp_path / SLUG)
-
-
-@pytest.fixture
-def full_folder(whole, tmp_path) -> Path:
-    """A copy to damage, with an audio file of each kind."""
-    return shutil.copytree(whole, tmp_path / SLUG)
 
 
 def test_nothing_is_wrong_with_a_publication_as_it_was_built(whole):
