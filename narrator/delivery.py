@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,19 +14,23 @@ from narrator.audio.tags import Tags
 from narrator.errors import NarratorError
 from narrator.formats import PAGE
 from narrator.iso639 import three_letter_code
+from narrator.packing import write_package
 from narrator.production import Production, place_packets
-from narrator.publication import make_slug
+from narrator.publication import Place
 from narrator.readers.covers import read_cover
 from narrator.script import Script
 from narrator.settings import Settings
+from narrator.slug import make_slug
 from narrator.studio import Studio
 from narrator.timeline import Timeline
-from narrator.writers import WRITERS, write_format
+from narrator.writers import PACKAGES, WRITERS, Contents, list_package_files, write_format
 from narrator.writers.cover import draw_cover, fit_cover
-from narrator.writers.edition import COVER_FILE, AudioPart, Edition
+from narrator.writers.edition import COVER_FILE, Edition, Part
 
 PER_CHAPTER = "mp3"
 """The format that can come in a file for each chapter, and the folder of these files."""
+BOOK = "epub"
+"""The format that keeps what an EPUB source looks like."""
 MOST_EMBEDDED_BYTES = 100_000_000
 """A browser holds this much in one page without trouble; longer sound stays beside it."""
 
@@ -33,7 +39,7 @@ MOST_EMBEDDED_BYTES = 100_000_000
 class Delivery:
     """What is delivered, and from what."""
 
-    slug: str
+    place: Place
     script: Script
     timeline: Timeline
     production: Production
@@ -41,6 +47,8 @@ class Delivery:
     settings: Settings
     cover: bytes
     """JPEG, or empty for none."""
+    book: bytes = b""
+    """The EPUB that all of it was read from, whose own text, style and pictures are kept."""
 
     def write_audio(
         self, folder: Path, formats: Sequence[AudioFormat]
@@ -48,19 +56,10 @@ class Delivery:
         """Write each audio file and the cover; the format and path in ``folder`` of each."""
         for audio_format in formats:
             if self._is_split(audio_format):
-                parts = self._list_parts()
                 (folder / PER_CHAPTER).mkdir()
-                for number, part in enumerate(parts, 1):
-                    tags = replace(
-                        self._make_tags(),
-                        title=part.title,
-                        album=self.script.title,
-                        track=number,
-                        tracks=len(parts),
-                    )
-                    span = (part.start_ms, part.end_ms)
-                    self._write_one(folder / part.file, audio_format, tags, span)
-                    yield audio_format.name, part.file
+                for part, file in zip(self.parts, self._name_parts(), strict=True):
+                    self._write_part(folder / file, audio_format, part, self._make_tags())
+                    yield audio_format.name, file
             else:
                 name = self._name(audio_format)
                 span = (0, self.timeline.duration_ms)
@@ -74,22 +73,61 @@ class Delivery:
         self, folder: Path, names: Sequence[str], formats: Sequence[AudioFormat]
     ) -> Iterator[tuple[str, str]]:
         """Write each text file; its format and its path in ``folder``."""
-        whole = [each for each in formats if not self._is_split(each)]
-        edition = Edition(
-            self.slug,
-            self.script,
-            self.timeline,
-            tuple(map(self._name, whole)),
-            self._list_parts() if len(whole) < len(formats) else (),
-            self.cover,
-            profile=self.settings.profile,
-        )
+        edition = self.make_edition(formats)
         for name in names:
             if name in WRITERS:
                 own = self._embed_sound(folder, edition) if name == PAGE else edition
                 for file_name, text in write_format(name, own):
                     (folder / file_name).write_text(text, encoding="utf-8", newline="\n")
                     yield name, file_name
+
+    def write_packages(
+        self,
+        folder: Path,
+        formats: Mapping[str, AudioFormat],
+        edition: Edition,
+        warn: Callable[[str], None],
+    ) -> Iterator[tuple[str, str]]:
+        """Write each package, with its sound in the format given; format and path of each file.
+
+        ``warn`` is told where a book cannot be kept as it is.
+        """
+        tags = replace(self._make_tags(), cover=b"")  # a package has its own, once
+        for name, audio_format in formats.items():
+
+            def write_sound(path: Path, part: Part, made: AudioFormat = audio_format) -> None:
+                self._write_part(path, made, part, tags)
+
+            files = self._list_package_files(name, edition, warn)
+            package = PACKAGES[name]
+            for path in write_package(folder, edition.slug, package, files, write_sound):
+                yield name, path
+
+    def make_edition(self, formats: Sequence[AudioFormat]) -> Edition:
+        """What writers are told, where ``formats`` are the audio files beside them."""
+        whole = [each for each in formats if not self._is_split(each)]
+        return Edition(
+            self.place.slug,
+            self.script,
+            self.timeline,
+            tuple(map(self._name, whole)),
+            self.parts,
+            self._name_parts() if len(whole) < len(formats) else (),
+            self.cover,
+            profile=self.settings.profile,
+            identifier=self.place.identifier,
+            modified=_say_now(),
+            publisher=self.settings.publisher or ", ".join(self.script.authors),
+        )
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What gets a file of its own where sound comes in parts."""
+        programme = self.production.programme
+        titles = [self.timeline.chapters[number].title for number in programme.parts]
+        return tuple(
+            Part(title, *span) for title, span in zip(titles, programme.part_spans, strict=True)
+        )
 
     def list_gaps(
         self, folder: Path, names: Sequence[str], formats: Sequence[AudioFormat]
@@ -104,7 +142,7 @@ class Delivery:
             yield "the sound is too large for the page and lies beside it: keep them together"
 
     def _name(self, audio_format: AudioFormat) -> str:
-        return f"{self.slug}.{audio_format.name}"
+        return f"{self.place.slug}.{audio_format.name}"
 
     def _fits_page(self, main: Path) -> bool:
         return main.stat().st_size <= MOST_EMBEDDED_BYTES
@@ -120,16 +158,35 @@ class Delivery:
                 return replace(edition, sound=main.read_bytes())
         return edition
 
-    def _list_parts(self) -> tuple[AudioPart, ...]:
-        programme = self.production.programme
-        digits = max(2, len(str(len(programme.parts))))
-        titles = [self.timeline.chapters[number].title for number in programme.parts]
+    def _list_package_files(
+        self, name: str, edition: Edition, warn: Callable[[str], None]
+    ) -> Iterable[tuple[str, Contents]]:
+        if name == BOOK and self.book:
+            from narrator.rebinding import RebindError, rebind
+
+            try:
+                return list(rebind(self.book, self.place.source, edition))
+            except RebindError as error:
+                warn(f"the EPUB has the text alone, without the source's own look: {error.what}")
+        return list_package_files(name, edition)
+
+    def _name_parts(self) -> tuple[str, ...]:
+        digits = max(2, len(str(len(self.parts))))
         return tuple(
-            AudioPart(f"{PER_CHAPTER}/{number:0{digits}}-{make_slug(title)}.mp3", title, *span)
-            for number, (title, span) in enumerate(
-                zip(titles, programme.part_spans, strict=True), 1
-            )
+            f"{PER_CHAPTER}/{number:0{digits}}-{make_slug(part.title)}.mp3"
+            for number, part in enumerate(self.parts, 1)
         )
+
+    def _write_part(self, path: Path, audio_format: AudioFormat, part: Part, tags: Tags) -> None:
+        parts = self.parts
+        tags = replace(
+            tags,
+            title=part.title,
+            album=self.script.title,
+            track=parts.index(part) + 1,
+            tracks=len(parts),
+        )
+        self._write_one(path, audio_format, tags, (part.start_ms, part.end_ms))
 
     def _write_one(
         self, path: Path, audio_format: AudioFormat, tags: Tags, span: tuple[int, int]
@@ -161,6 +218,7 @@ class Delivery:
             language=three_letter_code(script.language),
             description=script.description,
             narrator=", ".join(dict.fromkeys(script.cast.values())),
+            publisher=self.settings.publisher,
             genre="Podcast" if self.settings.profile == "podcast" else "Audiobook",
             cover=self.cover,
         )
@@ -181,3 +239,12 @@ def make_cover(
         name = script.cover or str(source)
         warn(f"the cover cannot be used, so another was drawn: {name}, {error.what}")
     return draw_cover(script.title, script.authors, script.language)
+
+
+def _say_now() -> str:
+    """The time in UTC, or the one that builds that shall be repeatable are told.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    seconds = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))

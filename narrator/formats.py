@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from narrator.audio.formats import AUDIO_FORMATS, AudioFormat, make_audio_format
 from narrator.errors import FormatError, nearest
 from narrator.sections import Audio
-from narrator.writers import WRITERS
+from narrator.writers import PACKAGES, WRITERS
 
 ALL = "all"
 PAGE = "html"
@@ -18,7 +18,7 @@ ALWAYS = ("timeline",)
 
 def list_formats() -> tuple[str, ...]:
     """The names that ``-f`` takes."""
-    return (*AUDIO_FORMATS, *(name for name in WRITERS if name not in ALWAYS))
+    return (*AUDIO_FORMATS, *(name for name in WRITERS if name not in ALWAYS), *PACKAGES)
 
 
 def choose_audio_formats(names: Iterable[str], audio: Audio) -> list[AudioFormat]:
@@ -28,6 +28,15 @@ def choose_audio_formats(names: Iterable[str], audio: Audio) -> list[AudioFormat
         for name in names
         if name in AUDIO_FORMATS
     ]
+
+
+def choose_package_audio(names: Iterable[str], audio: Audio) -> dict[str, AudioFormat]:
+    """The audio format in each of the packages among ``names``. Raises FormatError."""
+    return {
+        name: make_audio_format(PACKAGES[name].audio, audio.sample_rate, audio.bit_rate)
+        for name in names
+        if name in PACKAGES
+    }
 
 
 def check_formats(names: Iterable[str]) -> tuple[str, ...]:

@@ -14,10 +14,16 @@ from narrator.casting import Wishes, choose_casting, list_makeshifts
 from narrator.compose.choices import Choices
 from narrator.compose.lexicon import Lexicon
 from narrator.coverage import list_losses
-from narrator.delivery import Delivery, make_cover
+from narrator.delivery import BOOK, Delivery, make_cover
 from narrator.document import Document, count_letters
 from narrator.errors import OutputError, SourceError
-from narrator.formats import ALWAYS, PAGE, check_formats, choose_audio_formats
+from narrator.formats import (
+    ALWAYS,
+    PAGE,
+    check_formats,
+    choose_audio_formats,
+    choose_package_audio,
+)
 from narrator.guessing import describe_guesses, list_guesses, list_unheard_ipa
 from narrator.lexicons import load_lexicon
 from narrator.production import list_level_faults, make_wanted, produce_script, time_script
@@ -26,6 +32,7 @@ from narrator.publication import (
     Place,
     find_place,
     list_files,
+    make_identifier,
     output_error,
     replace_publication,
 )
@@ -33,7 +40,7 @@ from narrator.respeaking import describe_respoken, list_respoken, read_spoken
 from narrator.script import Script
 from narrator.selection import choose_skip, preview_script, select_chapters
 from narrator.settings import Settings
-from narrator.sources import is_unnamed, name_source, read_sources
+from narrator.sources import is_unnamed, name_source, read_book, read_sources
 from narrator.studio import Studio
 from narrator.timeline import Timeline
 from narrator.voices import load_voice
@@ -82,7 +89,8 @@ def narrate(
 
     cache = user_cache()
     audio_formats = choose_audio_formats(formats, settings.audio)
-    wanted = make_wanted(settings, audio_formats)
+    package_audio = choose_package_audio(formats, settings.audio)
+    wanted = make_wanted(settings, (*audio_formats, *package_audio.values()))
     try:
         with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
             _load_voices(script, studio)
@@ -98,14 +106,19 @@ def narrate(
                 *describe_guesses(list_guesses(script, studio.voice, studio.synthesized)),
                 *describe_respoken(respoken),
             )
-            cover_notes: list[str] = []
-            needs_cover = bool(audio_formats) or PAGE in formats
-            cover = make_cover(source, script, cover_notes.append) if needs_cover else b""
-            delivery = Delivery(place.slug, script, timeline, production, studio, settings, cover)
+            delivery_notes: list[str] = []
+            needs_cover = bool(audio_formats or package_audio) or PAGE in formats
+            cover = make_cover(source, script, delivery_notes.append) if needs_cover else b""
+            is_whole = not (more or wishes.chapters or wishes.preview_ms)
+            book = read_book(source) if is_whole and BOOK in formats else b""
+            delivery = Delivery(place, script, timeline, production, studio, settings, cover, book)
             with replace_publication(place) as folder:
                 files = [*delivery.write_audio(folder, audio_formats)]
                 clock.lap("encode")
                 files += delivery.write_texts(folder, (*formats, *ALWAYS), audio_formats)
+                edition = delivery.make_edition(audio_formats)
+                warn = delivery_notes.append
+                files += delivery.write_packages(folder, package_audio, edition, warn)
             clock.lap("write")
     except OSError as error:
         raise cache_error(error, cache) from error
@@ -123,7 +136,7 @@ def narrate(
             *list_losses("timing", _count_script(script), timeline.letters),
             *list_makeshifts(script, document, settings, wishes),
             *notes,
-            *cover_notes,
+            *delivery_notes,
             *list_level_faults(production, wanted),
             *delivery.list_gaps(place.folder, formats, audio_formats),
             *_list_replacements(place, wishes, older_files, [name for _, name in files]),
@@ -217,8 +230,11 @@ def _find_place(
     source: str | Path, script: Script, settings: Settings, *, is_joined: bool
 ) -> Place:
     if is_joined or is_unnamed(source):
-        return find_place(settings.output, None, script.title)
-    return find_place(settings.output, Path(source), Path(source).stem)
+        place = find_place(settings.output, None, script.title)
+    else:
+        place = find_place(settings.output, Path(source), Path(source).stem)
+    identifier = place.identifier or make_identifier(place.source, script.title, *script.authors)
+    return replace(place, identifier=identifier)
 
 
 class _Clock:

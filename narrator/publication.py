@@ -7,46 +7,25 @@ import errno
 import hashlib
 import json
 import os
-import re
 import shutil
 import tempfile
 import time
-import unicodedata
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from narrator.errors import OutputError
+from narrator.slug import make_slug
 
 MANIFEST = "manifest.json"
 """Written last: a folder with a manifest is a whole publication of ours."""
-MOST_SLUG_LETTERS = 80
+NAMES = "https://pypi.org/project/narrator-audio"
+"""What keeps identifiers apart from those that others make of the same words."""
 SWAP_ATTEMPTS = 20
 ABANDONED_AFTER_S = 24 * 60 * 60
 """A folder that a build began this long ago and never finished is removed."""
-_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[\d¹²³]")
-"""Names that Windows keeps for devices."""
-
-
-def make_slug(name: str) -> str:
-    """A file name for ``name`` that is safe on Linux, macOS and Windows.
-
-    >>> make_slug("Why can’t you leave?  A study"), make_slug("../CON"), make_slug("Ünïted—日本")
-    ('why-cant-you-leave-a-study', 'con_', 'ünïted-日本')
-    """
-    text = unicodedata.normalize("NFC", re.sub(r"['’‘`]", "", name).lower())
-    text = "".join(letter if _is_of_word(letter) else "-" for letter in text)
-    text = re.sub(r"-+", "-", text).strip("-_")[:MOST_SLUG_LETTERS]
-    text = text.encode()[: 2 * MOST_SLUG_LETTERS].decode(errors="ignore").rstrip("-_")
-    if _RESERVED.fullmatch(text):
-        text += "_"
-    return text or "untitled"
-
-
-def _is_of_word(letter: str) -> bool:
-    """Whether ``letter`` belongs to a word, as the vowel signs of Hindi and Thai also do."""
-    return letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +38,8 @@ class Place:
     """The source as the manifest records it: relative to ``output`` where that is possible."""
     is_numbered: bool = False
     """Whether another source had the name already."""
+    identifier: str = ""
+    """``urn:uuid:…``, by which books and feeds know it; empty where there is none yet."""
 
     @property
     def folder(self) -> Path:
@@ -87,7 +68,8 @@ def _find_place(output: Path, source: Path | None, name: str) -> Place:
     for candidate in (slug, *(f"{slug}-{number}" for number in range(2, 1000))):
         owner = _owner_of(output / candidate)
         if owner == recorded:
-            return Place(output, candidate, recorded, candidate != slug)
+            identifier = str(_read_manifest(output / candidate).get("identifier", ""))
+            return Place(output, candidate, recorded, candidate != slug, identifier)
         if owner is None and not free:
             free = candidate
     if free:
@@ -116,6 +98,15 @@ def replace_publication(place: Place) -> Iterator[Path]:
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def make_identifier(*words: str) -> str:
+    """A name (``urn:uuid:…``, RFC 9562) that the same words always give.
+
+    >>> make_identifier("../script/hello.md", "Hello")
+    'urn:uuid:...'
+    """
+    return uuid.uuid5(uuid.NAMESPACE_URL, "\n".join((NAMES, *words))).urn
 
 
 def list_files(folder: Path) -> tuple[str, ...]:
@@ -248,6 +239,7 @@ def _write_manifest(folder: Path, place: Place) -> None:
     fields = {
         "generator": "narrator",
         "source": place.source,
+        **({"identifier": place.identifier} if place.identifier else {}),
         "files": [_describe_file(path, folder) for path in files],
     }
     # Escaped, since a file name on Linux may hold bytes that are no text.

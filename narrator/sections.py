@@ -73,6 +73,38 @@ class Music:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """What the podcast feed says of the show."""
+
+    address: str = setting(
+        "", "Address on the web of the folder with the feed, such as https://example.org/talks."
+    )
+    title: str = setting("", "Name of the show.")
+    description: str = setting("", "What the show is about.")
+    author: str = setting("", "Who makes the show; empty: the author of the texts.")
+    owner: str = setting("", "Name of who owns the show; empty: the author.")
+    email: str = setting("", "Address at which directories write to the owner; it is public.")
+    category: str = setting(
+        "Education", "Category of Apple Podcasts; below one: Society & Culture > Documentary."
+    )
+    explicit: bool = setting(False, "Whether the show is for adults.")
+    cover: str = setting("", "Picture of the show; empty: drawn from its title.")
+    link: str = setting("", "Web page of the show; empty: its address.")
+    language: str = setting("", "Language of the show; empty: that of the newest episode.")
+    notes: str = setting("", "Text under the description of every episode.")
+    voice_note: str = setting(
+        "The voice in this recording is synthetic.",
+        "Says under every episode that nobody read it aloud; empty: nothing.",
+    )
+    medium: str = setting(
+        "podcast", "What it is (Podcasting 2.0).", choices=("podcast", "audiobook")
+    )
+    serial: bool = setting(False, "Whether episodes are heard in order, the oldest first.")
+    locked: bool = setting(True, "Whether other hosts may not take the feed over.")
+    copyright: str = setting("", "Who holds the rights.")
+
+
+@dataclass(frozen=True, slots=True)
 class Cache:
     """What is kept for the next build."""
 

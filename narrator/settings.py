@@ -29,13 +29,13 @@ from narrator.document import LANGUAGE_TAG, ROLES, Role
 from narrator.errors import SettingsError, nearest
 from narrator.keys import AUTO_OR_TAG, Key, Rule, shorten
 from narrator.profiles import DEFAULT_PROFILE, PROFILES
-from narrator.sections import PAUSES, Audio, Cache, Loudness, Music, setting
+from narrator.sections import PAUSES, Audio, Cache, Feed, Loudness, Music, setting
 
 PROJECT_FILE = "narrator.toml"
 USER_FILE = "settings.toml"
 LONGEST_PAUSE_MS = 60_000
 
-Section = TypeVar("Section", "Settings", "Pauses", "Loudness", "Audio", "Music", "Cache")
+Section = TypeVar("Section", "Settings", "Pauses", "Loudness", "Audio", "Music", "Feed", "Cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Settings:
     )
     lexicon: tuple[str, ...] = setting((), "Pronunciation lexicons: PLS files, beside this one.")
     author: str = setting("", "Author of texts that name none.")
+    publisher: str = setting("", "Who publishes; empty: the author.")
     plain: bool = setting(False, "Plain lines: no progress bar, no colour.")
     jobs: int = setting(0, "Workers at once; 0: one for each core.", 0, 1024)
     cast: Mapping[Role, str] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Settings:
     loudness: Loudness = field(default_factory=Loudness)
     audio: Audio = field(default_factory=Audio)
     music: Music = field(default_factory=Music)
+    feed: Feed = field(default_factory=Feed)
     cache: Cache = field(default_factory=Cache)
     project: Path | None = None
     """Folder of narrator.toml, where there is one."""
@@ -93,14 +95,14 @@ class Settings:
 
 def list_keys() -> Iterator[Key]:
     """Every key that has a default, in the order of the tables."""
-    for section in (Settings, Pauses, Loudness, Audio, Music, Cache):
+    for section in (Settings, Pauses, Loudness, Audio, Music, Feed, Cache):
         prefix = "" if section is Settings else f"{section.__name__.lower()}."
         for key in _keys_of(section).values():
             yield dataclasses.replace(key, name=prefix + key.name)
 
 
 def _keys_of(
-    section: type[Settings | Pauses | Loudness | Audio | Music | Cache],
+    section: type[Settings | Pauses | Loudness | Audio | Music | Feed | Cache],
 ) -> dict[str, Key]:
     if section is Pauses:
         rules = {
@@ -150,6 +152,8 @@ def _find_beside(values: dict[str, Any], folder: Path) -> dict[str, Any]:
         found["lexicon"] = [find(name) for name in lexicon]
     if isinstance(music := values.get("music"), dict):
         found["music"] = {key: find(name) for key, name in music.items()}
+    if isinstance(feed := values.get("feed"), dict) and "cover" in feed:
+        found["feed"] = {**feed, "cover": find(feed["cover"])}
     return found
 
 

@@ -10,7 +10,11 @@ from narrator.coverage import count_document, list_losses
 from narrator.document import Document, first_words
 from narrator.joining import join_documents
 from narrator.readers import STANDARD_INPUT, read_document
+from narrator.readers.content import find_ending
 from narrator.readers.web import is_url, url_to_name
+
+ZIP = b"PK"
+"""How an EPUB begins."""
 
 
 def read_sources(sources: Sequence[str | Path], language: str = "auto") -> Document:
@@ -57,3 +61,14 @@ def name_source(source: str | Path, document: Document) -> str:
 def is_unnamed(source: str | Path) -> bool:
     """Whether ``source`` has no name of a file: standard input or a web address."""
     return str(source) == STANDARD_INPUT or is_url(str(source))
+
+
+def read_book(source: str | Path) -> bytes:
+    """The EPUB at ``source``, whose look a narrated one keeps; empty where it is something else."""
+    path = Path(source)
+    if is_unnamed(source) or not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        opening = file.read(len(ZIP))
+        data = opening + file.read() if opening == ZIP else b""
+    return data if find_ending(data) == ".epub" else b""

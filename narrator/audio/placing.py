@@ -71,7 +71,8 @@ class Soundtrack:
             for data in passage.packets[max(0, early) :]:
                 yield position, data
                 position += frame
-        yield from fill_until(self.samples + frame // 2)
+        # Never shorter than it should be: clips of books point to the very end of a file.
+        yield from fill_until(self.samples + frame - 1)
 
     def list_blocks(self) -> Iterator[npt.NDArray[np.int16]]:
         """The samples of lossless passages, exact to the sample, ``samples`` in all."""

@@ -1,7 +1,9 @@
 """Writers: the Timeline and the Script in, the files of a format out.
 
-To add a format, write a module with ``write(edition: Edition) -> str`` (what the file holds, as
-text) and add a line to WRITERS.
+To add a format that is a text, write a module with ``write(edition: Edition) -> str`` (what the
+file holds) and add a line to WRITERS. To add one that holds sound and texts together, write a
+module with ``list_files(edition: Edition) -> Iterator[tuple[str, Contents]]`` and add a line to
+PACKAGES.
 """
 
 from __future__ import annotations
@@ -9,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TypeAlias, cast
 
 from narrator.timeline import TIMELINE_FILE
-from narrator.writers.edition import Edition
+from narrator.writers.edition import Edition, Part
+
+Contents: TypeAlias = str | bytes | Part
+"""What a file of a package holds: a text, bytes, or the sound of a part, made elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,33 @@ WRITERS: Mapping[str, tuple[Writer, ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A format of many files: texts, pictures, and a file of sound for each part."""
+
+    name: str
+    """Of the ZIP file, or of the folder where it is none, with ``{slug}`` for the publication's."""
+    module: str
+    audio: str
+    """The audio format of its sound."""
+    is_zip: bool = True
+
+
+PACKAGES: Mapping[str, Package] = {
+    "epub": Package("{slug}.epub", "narrator.writers.epub", "m4a"),
+    "daisy": Package("daisy", "narrator.writers.daisy", "mp3", is_zip=False),
+    "audiobook": Package("{slug}.lpf", "narrator.writers.audiobook", "m4a"),
+}
+
+
 def write_format(name: str, edition: Edition) -> Iterator[tuple[str, str]]:
     """Name and contents of each file of format ``name``."""
     for writer in WRITERS[name]:
         write = cast(Callable[[Edition], str], import_module(writer.module).write)
         yield writer.file_name.format(slug=edition.slug), write(edition)
+
+
+def list_package_files(name: str, edition: Edition) -> Iterator[tuple[str, Contents]]:
+    """Name and contents of each file in the package ``name``, in the order they are packed in."""
+    list_files = import_module(PACKAGES[name].module).list_files
+    yield from cast(Callable[[Edition], Iterator[tuple[str, Contents]]], list_files)(edition)

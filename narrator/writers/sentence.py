@@ -67,7 +67,9 @@ class SentenceRenderer:
         """An empty element for each page of the source that begins with ``segment``."""
         names = (escape_text(self.markup.page.format(label=page)) for page in segment.pages)
         return "".join(
-            f'<span class="page" role="doc-pagebreak" aria-label="{name}"></span>' for name in names
+            f'<span id="{page_id(segment, number)}" class="page" role="doc-pagebreak"'
+            f' aria-label="{name}"></span>'
+            for number, name in enumerate(names)
         )
 
     def direct(self, segments: Iterable[TimedSegment]) -> str:
@@ -96,6 +98,14 @@ def list_words(timed: TimedSegment) -> list[tuple[int, int, str]]:
         return words
     rules = [token.rule for token in timed.segment.tokens for _ in token.shown.split()]
     return [word for word, rule in zip(words, rules, strict=True) if rule != CELL_RULE]
+
+
+def page_id(segment: Segment, number: int) -> str:
+    """The id of the element for one of the pages that begin with ``segment``, from 0.
+
+    It stays where the segment does.
+    """
+    return f"{segment.id}-page-{number + 1}"
 
 
 def find_language(segment: Segment) -> str:

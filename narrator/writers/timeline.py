@@ -18,12 +18,13 @@ MARKS = ("substitute", "ipa", "break_ms")
 def write(edition: Edition) -> str:
     """JSON, one line a segment; times are whole milliseconds in the finished audio."""
     script, timeline = edition.script, edition.timeline
-    head = {
+    head: dict[str, object] = {
         "version": 1,
         "title": script.title,
         "authors": list(script.authors),
         "language": script.language,
         "date": script.date,
+        **({"description": script.description} if script.description else {}),
         "duration_ms": timeline.duration_ms,
         "audio": edition.audio_files[0] if edition.audio_files else None,
         "voices": dict(script.cast),
@@ -39,8 +40,11 @@ def write(edition: Edition) -> str:
         head["pages"] = pages
     if edition.profile:
         head["profile"] = edition.profile
-    if edition.parts:
-        head["parts"] = [asdict(part) for part in edition.parts]
+    if edition.part_files:
+        head["parts"] = [
+            {"file": file, **asdict(part)}
+            for file, part in zip(edition.part_files, edition.parts, strict=True)
+        ]
     if timeline.interludes:
         head["music"] = [asdict(interlude) for interlude in timeline.interludes]
     chapters = []
