@@ -14,8 +14,8 @@ from narrator.console import is_terminal, say_error
 from narrator.errors import NarratorError
 from narrator.playback import PAGE_FILE
 from narrator.progress import Progress
-from narrator.summary import describe_built, describe_candidate, say_left_out
-from narrator.wording import say_count, say_length, say_size
+from narrator.summary import describe_built, describe_candidate, list_files, say_left_out
+from narrator.wording import say_count, say_length
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
@@ -88,7 +88,7 @@ class Reporter:
             f"{say_count(segments, 'segment')} ({spoken})",
             f"{say_length(timeline.duration_ms)} of audio in {total:.1f} s, "
             f"{timeline.integrated_lufs:.1f} LUFS, true peak {timeline.true_peak_dbtp:.1f} dBTP",
-            *(f"{name}: {path}, {say_size(path.stat().st_size)}" for name, path in built.files),
+            *list_files(built),
             *(f"note: {note}" for note in built.warnings if note not in self._notes),
         ]
         self._notes |= {*built.warnings}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrator.document import LeftOut
-from narrator.wording import name_some, say_count
+from narrator.wording import name_some, say_count, say_size
 
 if TYPE_CHECKING:
     from narrator.pipeline import Built
@@ -48,6 +48,17 @@ def describe_built(built: Built) -> dict[str, object]:
             for what, words, why in group_left_out(script.left_out)
         ],
     }
+
+
+def list_files(built: Built) -> Iterator[str]:
+    """A line for each file that was written; one for all of a format that has a folder."""
+    groups: dict[tuple[str, Path], list[Path]] = {}
+    for name, path in built.files:
+        is_own = path.parent == built.place.folder
+        groups.setdefault((name, path if is_own else path.parent), []).append(path)
+    for (name, place), paths in groups.items():
+        count = "" if paths == [place] else f"{say_count(len(paths), 'file')}, "
+        yield f"{name}: {place}, {count}{say_size(sum(path.stat().st_size for path in paths))}"
 
 
 def describe_candidate(
