@@ -48,3 +48,5 @@ class Edition:
     """When it was made, in UTC: ``2026-11-23T16:45:00Z``."""
     publisher: str = ""
     """Who publishes it; the authors where nobody else is known to."""
+    is_whole: bool = True
+    """False where only a part of the source was narrated: some chapters, or a preview."""

@@ -64,11 +64,14 @@ class SentenceRenderer:
         return " ".join(parts)
 
     def render_pages(self, segment: Segment) -> str:
-        """An empty element for each page of the source that begins with ``segment``."""
+        """An empty element for each page of the source that begins with ``segment``.
+
+        Its name is a title: axe takes an ``aria-label`` for one that is not allowed here.
+        """
         names = (escape_text(self.markup.page.format(label=page)) for page in segment.pages)
         return "".join(
             f'<span id="{page_id(segment, number)}" class="page" role="doc-pagebreak"'
-            f' aria-label="{name}"></span>'
+            f' title="{name}"></span>'
             for number, name in enumerate(names)
         )
 
