@@ -17,6 +17,7 @@ PACKAGES = {
     "java": "default-jre-headless",
     "mediainfo": "mediainfo",
     "node": "nodejs npm",
+    "xmllint": "libxml2-utils w3c-sgml-lib",
 }
 """Debian and Ubuntu packages by the program that they bring."""
 
