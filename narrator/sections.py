@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from narrator.document import LANGUAGE_TAG
 from narrator.keys import Rule
 
 Value = TypeVar("Value")
+TAG_OR_NONE = re.compile(f"(?:{LANGUAGE_TAG.pattern})?")
 
 PAUSES = {
     "sentence": "after a sentence",
@@ -90,11 +92,14 @@ class Feed:
     explicit: bool = setting(False, "Whether the show is for adults.")
     cover: str = setting("", "Picture of the show; empty: drawn from its title.")
     link: str = setting("", "Web page of the show; empty: its address.")
-    language: str = setting("", "Language of the show; empty: that of the newest episode.")
+    language: str = setting(
+        "", "Language of the show, as a tag; empty: that of the newest episode.", shape=TAG_OR_NONE
+    )
     notes: str = setting("", "Text under the description of every episode.")
     voice_note: str = setting(
-        "The voice in this recording is synthetic.",
-        "Says under every episode that nobody read it aloud; empty: nothing.",
+        "auto",
+        "Says under every episode that its voice is synthetic; auto: in its language; "
+        "empty: nothing.",
     )
     medium: str = setting(
         "podcast", "What it is (Podcasting 2.0).", choices=("podcast", "audiobook")

@@ -1,0 +1,121 @@
+"""What the settings of a feed must say, and how they are told what is wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+from narrator.errors import SettingsError
+from narrator.publishing.categories import CATEGORIES, parse_category
+from narrator.publishing.show import check_address, make_show
+from narrator.sections import Feed
+from narrator.settings import Settings
+from publishing_feed.talks import ADDRESS, FEED, make_episode
+
+
+def test_all_that_is_missing_is_told_at_once_with_lines_to_paste() -> None:
+    with pytest.raises(SettingsError) as told:
+        make_show(Feed(), "", ())
+    text = str(told.value)
+    assert text.startswith("narrator.toml: a feed needs address, title and description; add")
+    lines = text.split("\n\n")[1]
+    pasted = Settings().with_options(**tomllib.loads(lines)).feed
+    assert make_show(pasted, "", ()).title == "Name of the show"
+
+
+def test_lines_for_a_table_that_was_begun_have_no_second_heading() -> None:
+    with pytest.raises(SettingsError, match="a feed needs description") as told:
+        make_show(replace(FEED, description=" "), "", ())
+    assert "[feed]\n" not in str(told.value)
+    assert "to its [feed] table the lines" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://example.org/talks", "https://example.org/talks"),
+        (" https://example.org/talks// ", "https://example.org/talks"),
+        ("HTTP://Example.org:8080", "http://example.org:8080"),
+        ("https://example.org/my talks/ü", "https://example.org/my%20talks/%C3%BC"),
+        ("https://example.org/my%20talks", "https://example.org/my%20talks"),
+        ("https://bücher.example", "https://xn--bcher-kva.example"),
+        ("http://[::1]:8765/", "http://[::1]:8765"),
+    ],
+)
+def test_an_address_becomes_one_that_every_app_takes(address: str, written: str) -> None:
+    assert check_address("address", address) == written
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org/talks",
+        "ftp://example.org",
+        "https://",
+        "file:///home/kim",
+        "https://kim:secret@example.org",
+        "https://example.org:port",
+        "https://exa mple.org",
+        "https://[::1",
+        "https://example.org/talks?x=1",
+        "https://example.org/talks#top",
+        "https://example.org/talks/feed.xml",
+    ],
+)
+def test_what_is_no_address_of_a_folder_is_named(address: str) -> None:
+    with pytest.raises(SettingsError, match=r"narrator\.toml, \[feed\]: address cannot be"):
+        make_show(FEED, address, ())
+
+
+@pytest.mark.parametrize("email", ["kim", "kim@example", "kim@@example.org", "Kim <k@example.org>"])
+def test_what_is_no_email_is_named(email: str) -> None:
+    with pytest.raises(SettingsError, match="email cannot be"):
+        make_show(replace(FEED, email=email), "", ())
+
+
+def test_a_description_that_apps_would_cut_is_named_with_its_length() -> None:
+    make_show(replace(FEED, description="ü" * 2000), "", ())
+    with pytest.raises(SettingsError, match="shorten it by 2 bytes"):
+        make_show(replace(FEED, description="ü" * 2001), "", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("Educaton", "Education"),
+        ("Society & Culture > Documentaries", "Society & Culture > Documentary"),
+        ("Arts > Boks", "Arts > Books"),
+        ("Technology > Science Fictions", "Fiction > Science Fiction"),
+    ],
+)
+def test_a_category_that_nobody_has_is_named_with_the_nearest(text: str, nearest: str) -> None:
+    with pytest.raises(SettingsError, match=f"no category “{text}”; the nearest is “{nearest}”"):
+        make_show(replace(FEED, category=text), "", ())
+
+
+def test_every_category_is_known_by_its_own_name() -> None:
+    for name, below in CATEGORIES.items():
+        assert parse_category(name, "") == (name, "")
+        for each in below:
+            assert parse_category(f"{name} > {each}", "") == (name, each)
+
+
+def test_what_the_settings_leave_open_comes_from_the_newest_episodes() -> None:
+    episodes = (make_episode(language="de", authors=("Lee",)), make_episode(authors=("Kim", "Lee")))
+    show = make_show(Feed(address=ADDRESS, title="T", description="D"), "", episodes)
+    assert (show.language, show.authors, show.owner) == ("de", ("Lee", "Kim"), "Lee, Kim")
+    assert show.link == f"{ADDRESS}/"
+
+
+def test_a_show_of_many_authors_is_that_of_none() -> None:
+    episodes = [make_episode(authors=(name,)) for name in ("Ada", "Bram", "Cleo", "Dan")]
+    show = make_show(Feed(address=ADDRESS, title="Many", description="D"), "", episodes)
+    assert (show.authors, show.owner) == ((), "Many")
+
+
+def test_the_language_of_a_show_is_a_tag() -> None:
+    with pytest.raises(SettingsError, match="language cannot be"):
+        Settings().with_options(feed={"language": "Deutsch und Englisch"})
+    assert Settings().with_options(feed={"language": ""}).feed.language == ""
