@@ -195,11 +195,14 @@ class _BlockRenderer:
         width = max(map(len, rows))
         for number, (timed, cells) in enumerate(zip(block.segments, rows, strict=True)):
             is_head = has_heads and not number
-            opening, closing = ('<th scope="col">', "</th>") if is_head else ("<td>", "</td>")
             texts = [self.sentences.render_tokens(cell, timed.segment) for cell in cells]
             texts += [""] * (width - len(texts))
             texts[0] = self.sentences.render_pages(timed.segment) + texts[0]
-            inside = "".join(f"{opening}{text}{closing}" for text in texts)
+            # A head without words, over the column of row names, heads nothing.
+            inside = "".join(
+                f'<th scope="col">{text}</th>' if is_head and text else f"<td>{text}</td>"
+                for text in texts
+            )
             yield f"<tr{self.sentences.identify(timed)}>{inside}</tr>"
 
     def _join(self, segments: Iterable[TimedSegment]) -> str:

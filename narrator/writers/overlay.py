@@ -5,6 +5,7 @@ EPUB calls it a Media Overlay, and DAISY calls it SMIL; both are lists of ``par`
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,7 +50,9 @@ def list_pars(chapters: Iterable[TimedChapter], parts: Sequence[Part]) -> Iterat
     """
     segments = [timed for chapter in chapters for timed in chapter.segments]
     for number, part in enumerate(parts):
-        inside = [each for each in segments if part.start_ms <= each.times.start_ms < part.end_ms]
+        # What is heard at the very end takes no time, and still has its place.
+        end = part.end_ms if parts[number + 1 :] else math.inf
+        inside = [each for each in segments if part.start_ms <= each.times.start_ms < end]
         yield from _fill_part(inside, number, part)
 
 

@@ -6,7 +6,6 @@ from itertools import groupby, pairwise
 from hypothesis import given
 from makers import make_segment
 
-from narrator.timeline import TimedChapter, TimedSegment
 from narrator.writers.edition import Part
 from narrator.writers.overlay import list_pars
 
@@ -66,7 +65,6 @@ def test_a_page_without_a_pause_is_not_heard():
 def test_pars_fill_their_parts_and_name_every_sentence_once(edition):
     starts = [chapter.start_ms for chapter in edition.timeline.chapters[1:]]
     edges = sorted({start for start in starts if 0 < start < edition.timeline.duration_ms})
-    edition = replace(edition, timeline=drop_moments(edition.timeline))
     pars, parts = pars_of(edition, *edges)
     segments = [each for chapter in edition.timeline.chapters for each in chapter.segments]
     assert [par.element for par in pars if not par.page] == [each.segment.id for each in segments]
@@ -75,13 +73,3 @@ def test_pars_fill_their_parts_and_name_every_sentence_once(edition):
         length = parts[number].end_ms - parts[number].start_ms
         assert own[0].begin_ms == 0 and own[-1].end_ms == length
         assert all(one.end_ms == other.begin_ms for one, other in pairwise(own))
-
-
-def drop_moments(timeline):
-    """``timeline`` without sentences that take no time: a voice makes none of these."""
-
-    def keep(chapter: TimedChapter) -> tuple[TimedSegment, ...]:
-        return tuple(each for each in chapter.segments if each.times.start_ms < each.times.end_ms)
-
-    chapters = tuple(replace(each, segments=keep(each)) for each in timeline.chapters)
-    return replace(timeline, chapters=chapters)

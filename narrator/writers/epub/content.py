@@ -82,9 +82,6 @@ def _adapt(root: etree._Element) -> None:
         if kind:
             element.set(TYPE, kind)
         name = etree.QName(element).localname
-        if name == "th" and not element.xpath("string()"):
-            element.tag = f"{{{XHTML}}}td"  # a head without words is none
-            element.attrib.pop("scope", "")
         if name in CONTAINER_TYPES:
             first = element.find(".//*[@id]")
             if first is not None:
