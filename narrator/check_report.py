@@ -12,7 +12,9 @@ from narrator.checks.findings import Finding, Wanted
 from narrator.checks.sound import Sound, describe_sound
 from narrator.wording import say_count, say_length
 
-COUNTED = ("sentences", "chapters", "files", "cues", "pieces", "stretches")
+COUNTED = (
+    "sentences", "chapters", "files", "cues", "pieces", "stretches", "clips", "pages", "entries"
+)  # fmt: skip
 """Units of findings that hold for so many things out of all."""
 RIGHT, WRONG = "ok: ", "wrong: "
 """How a line begins."""

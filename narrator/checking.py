@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator.audio.formats import AUDIO_FORMATS
+from narrator.checks.book_check import check_book, is_book, is_in_book
 from narrator.checks.caption_check import READERS, check_captions
 from narrator.checks.chapter_check import check_chapters, check_cover
 from narrator.checks.companion_check import COMPANIONS, check_companion
+from narrator.checks.daisy_check import NCC
 from narrator.checks.file_check import Entry, check_files, list_entries
 from narrator.checks.findings import BUILD_AGAIN, Finding
 from narrator.checks.profile_check import (
@@ -30,7 +32,7 @@ from narrator.publication import MANIFEST
 from narrator.timeline import TIMELINE_FILE
 from narrator.workers import count_workers, map_jobs
 
-MEND = "give the folder of a publication, such as audio/my-text, or a sound file"
+MEND = "give the folder of a publication, such as audio/my-text, a sound file, or a book with sound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ def check_path(
 ) -> Checked:
     """Measure and judge the publication or audio file at ``path``.
 
-    ``path`` is a folder, its timeline.json, one of its audio files, or any sound file. ``profile``
-    is one of PROFILES; without it, the one that the publication was built by. Raises SourceError
+    ``path`` is a folder, its timeline.json, one of its audio files or books, or any sound file,
+    EPUB, W3C Audiobook or DAISY book. ``profile`` is one of PROFILES; without it, the one that the
+    publication was built by. Raises SourceError
     where nothing there can be read, and FormatError for an unknown profile.
     """
     try:
@@ -87,12 +90,16 @@ def _check_path(path: Path, profile: str, tell: Callable[[Progress], None]) -> C
         raise FormatError(f"there is no profile “{profile}”", "", mend)
     if not path.exists():
         raise SourceError("there is no such file or folder", str(path), MEND)
+    if (path / NCC).is_file() and not (path / TIMELINE_FILE).exists():
+        return _check_book(path / NCC, profile)
     if path.is_dir():
         return _check_publication(path, path / TIMELINE_FILE, profile, tell)
     if path.suffix == ".json":
         return _check_publication(path.parent, path, profile, tell)
     if not path.is_file():
         raise SourceError("this is no file", str(path), MEND)
+    if is_book(path.name):
+        return _check_book(path, profile)
     return _check_file(path, profile, tell)
 
 
@@ -104,14 +111,15 @@ def _check_publication(
     timetable = read_timetable(timeline)
     entries = _read_manifest(folder)
     names = [each.path for each in entries] if entries else _list_names(folder, timetable)
-    there = [name for name in names if (folder / name).is_file()]
+    there = tuple(name for name in names if (folder / name).is_file())
     profile = profile or (timetable.profile if timetable.profile in PROFILES else DEFAULT_PROFILE)
-    sounds, unreadable = _measure_all(folder, there, timetable, tell)
+    lone = [name for name in there if not is_in_book(name, there)]
+    sounds, unreadable = _measure_all(folder, lone, timetable, tell)
     has_cover = "cover.jpg" in names
 
     files = [*check_files(folder, entries)] if entries else []
     texts = [*check_text(timetable, timeline.name)]
-    for name in there:
+    for name in lone:
         if name in COMPANIONS:
             texts += check_companion(folder / name, name, timetable)
         elif Path(name).suffix in READERS:
@@ -120,6 +128,11 @@ def _check_publication(
     groups = (
         ("files", (*files, *unreadable)),
         ("words and times", tuple(texts)),
+        ("books", tuple(
+            finding
+            for name in there if is_book(name)
+            for finding in check_book(folder / name, name, timetable)
+        )),
         ("sound", tuple(
             finding for sound in sounds for finding in _judge_sound(sound, has_cover)
         )),
@@ -145,6 +158,14 @@ def _check_file(path: Path, profile: str, tell: Callable[[Progress], None]) -> C
     )
     title = (timetable.title if timetable else "") or sound.facts.tags.get("title", path.name)
     return _make_checked(path, title, profile, [sound], groups)
+
+
+def _check_book(path: Path, profile: str) -> Checked:
+    """One book, with the timeline of its publication where it belongs to one."""
+    timetable, _ = _find_owner(path)
+    findings = tuple(check_book(path, path.name, timetable))
+    title = timetable.title if timetable else path.name
+    return _make_checked(path, title, profile or DEFAULT_PROFILE, [], [("book", findings)])
 
 
 def _make_checked(

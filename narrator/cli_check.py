@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was found.")
 @common_options
 def check(path: Path, profile: str, page: Path | None, as_json: bool) -> int:
-    """Measure the publication or audio file at PATH as it was written.
+    """Measure the publication, audio file or book at PATH as it was written.
 
-    PATH is a publication's folder, a folder of publications, or any sound file. Without --profile,
-    a publication is held against the profile that it was built by. The exit code is 1 where
-    something falls short.
+    PATH is a publication's folder, a folder of publications, any sound file, or any book with
+    sound: an EPUB, a W3C Audiobook (.lpf), or the folder of a DAISY 2.02 book. The books of a
+    publication are compared with its timeline; of any other book, what it says is compared with
+    what is in it. Without --profile, a publication is held against the profile that it was built
+    by. The exit code is 1 where something falls short.
     """
     from narrator.check_page import is_report, write_page
     from narrator.check_report import print_all, print_checked

@@ -17,11 +17,11 @@ SLUG = "rivers"
 FORMATS = ("m4b", "mp3", "wav", "vtt", "srt", "chapters", "transcript")
 
 
-def build_apart(folder: Path, **options) -> Path:
+def build_apart(folder: Path, source: Path | None = None, **options) -> Path:
     """The folder of a small publication with the silent voice, its cache beside it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder / "cache")
-        return build(write_source(folder), SILENT, **options).place.folder
+        return build(source or write_source(folder), SILENT, **options).place.folder
 
 
 def find_wrong(path: Path, profile: str = "") -> dict[str, list[Finding]]:

@@ -31,6 +31,10 @@ class Sentence:
     """Start, end and text, as shown."""
     break_ms: int = 0
     """Silence inside that was asked for."""
+    pages: tuple[str, ...] = ()
+    """Labels of the source's pages that begin with it."""
+    file: str = ""
+    """The file in its source that it is from, where that is one of several."""
 
     def __str__(self) -> str:
         """For people: the id and the first words."""
@@ -46,6 +50,8 @@ class Part:
     start_ms: int
     end_ms: int
     sentences: tuple[Sentence, ...]
+    level: int = 1
+    """1 to 6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,16 @@ class Timetable:
     def sentences(self) -> tuple[Sentence, ...]:
         """All of them, in order."""
         return tuple(each for chapter in self.chapters for each in chapter.sentences)
+
+    @property
+    def may_keep_source(self) -> bool:
+        """Whether a book made of it may have the text of an EPUB that it was made from."""
+        return any(each.file for each in self.sentences)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The labels of all pages, in order."""
+        return tuple(label for each in self.sentences for label in each.pages)
 
     @property
     def words(self) -> tuple[tuple[int, int, str], ...]:
@@ -116,7 +132,12 @@ def _shift_part(part: Part, offset: int) -> Part:
         )
         for each in part.sentences
     )
-    return Part(part.title, part.start_ms - offset, part.end_ms - offset, sentences)
+    return replace(
+        part,
+        start_ms=part.start_ms - offset,
+        end_ms=part.end_ms - offset,
+        sentences=sentences,
+    )
 
 
 def read_timetable(path: Path) -> Timetable:
@@ -169,6 +190,7 @@ def _make_part(fields: _Fields) -> Part:
         fields.time("start_ms"),
         fields.time("end_ms"),
         tuple(map(_make_sentence, fields.items("segments"))),
+        fields.take("level", int, 1),
     )
 
 
@@ -183,6 +205,8 @@ def _make_sentence(fields: _Fields) -> Sentence:
                 raise _WrongError(f"a word of {fields.place} is no start, end and text")
     text = fields.take("text", str)
     runs = fields.items("runs", optional=True)
+    pages: list[Any] = fields.take("pages", list, [])
+    anchor: dict[str, Any] = fields.take("anchor", dict, {})
     return Sentence(
         id=fields.take("id", str),
         voice=fields.take("voice", str, ""),
@@ -192,6 +216,8 @@ def _make_sentence(fields: _Fields) -> Sentence:
         end_ms=fields.time("end_ms"),
         words=tuple(words),
         break_ms=sum(run.time("break_ms", 0) for run in runs),
+        pages=tuple(map(str, pages)),
+        file=str(anchor.get("file", "")),
     )
 
 

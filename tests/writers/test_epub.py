@@ -198,12 +198,8 @@ def test_every_sentence_is_heard_once_in_the_order_of_the_text(edition):
     edition = bind(edition)
     book = Book(edition)
     clips = book.list_clips()
-    duration_ms = edition.timeline.duration_ms
     heard = [clip.element for clip in clips if clip.type is None]
-    expected = [
-        each.segment.id for each in list_segments(edition) if each.times.start_ms < duration_ms
-    ]
-    assert heard == expected
+    assert heard == [each.segment.id for each in list_segments(edition)]
     for path in book.spine:
         places = {name: at for at, name in enumerate(book.find(path, "//@id"))}
         order = [places[clip.element] for clip in clips if clip.document == path]
