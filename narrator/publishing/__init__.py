@@ -1,1 +1,1 @@
-"""Publishing: a folder of publications as a podcast feed and as a site, served or ready to upload."""
+"""Publishing: a folder of publications as a podcast feed and as a site, uploaded or served."""

@@ -188,7 +188,7 @@ def _list_files(folder: Path, manifest: dict[str, Any]) -> Iterator[tuple[str, F
     for entry in manifest["files"]:
         name, length, sha256 = str(entry["path"]), int(entry["bytes"]), str(entry["sha256"])
         path = folder / name
-        if ".." in path.parts or Path(name).is_absolute() or not path.is_file():
+        if ".." in Path(name).parts or Path(name).is_absolute() or not path.is_file():
             continue
         found = path.stat()
         # The manifest is written last, so what is younger was changed by somebody afterwards (a
