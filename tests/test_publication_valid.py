@@ -13,6 +13,7 @@ import pytest
 from captions import read_cues
 from playwright.sync_api import Browser
 from publishing import list_segments, read_timeline
+from validators.audiobook import check_audiobook
 from validators.axe import check_axe
 from validators.browser import open_browser, watch
 from validators.media import (
@@ -52,7 +53,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 def list_paths(built: Built, *endings: str) -> list[Path]:
-    return sorted(path for _, path in built.files if path.suffix[1:] in endings)
+    """Those that stand in the folder of the publication itself: a book has its own judges."""
+    own = (path for _, path in built.files if path.parent == built.place.folder)
+    return sorted(path for path in own if path.suffix[1:] in endings)
 
 
 def find_audio(built: Built, name: str) -> Path:
@@ -93,6 +96,11 @@ def test_pages_meet_the_guidelines_for_accessible_content(
             page.goto(path.as_uri())
             assert check_axe(page) == [], path.name
             assert complaints == [], path.name
+
+
+def test_the_audiobook_is_as_the_recommendation_asks(built: Built) -> None:
+    (book,) = list_paths(built, "lpf")
+    assert check_audiobook(book) == []
 
 
 def test_captions_and_chapters_are_valid_webvtt(built: Built) -> None:
