@@ -47,6 +47,8 @@ class Delivery:
     settings: Settings
     cover: bytes
     """JPEG, or empty for none."""
+    is_whole: bool = True
+    """Whether it is all of the text, not some chapters or the beginning."""
     book: bytes = b""
     """The EPUB that all of it was read from, whose own text, style and pictures are kept."""
 
@@ -117,6 +119,7 @@ class Delivery:
             profile=self.settings.profile,
             identifier=self.place.identifier,
             modified=_say_now(),
+            is_whole=self.is_whole,
             publisher=self.settings.publisher or ", ".join(self.script.authors),
         )
 
