@@ -63,6 +63,14 @@ class Cache:
         """Whether there is an entry for ``key``; only loading it tells whether it is whole."""
         return self._path(key).is_file()
 
+    def read_digest(self, key: str) -> str:
+        """The checksum of what lies under ``key``, in hexadecimal; empty where nothing does."""
+        try:
+            with self._path(key).open("rb") as file:
+                return file.read(DIGEST_BYTES).hex()
+        except OSError:
+            return ""
+
     def store(self, key: str, content: bytes) -> None:
         """Keep ``content`` under ``key``. Raises OSError where it cannot be written."""
         path = self._path(key)
@@ -105,6 +113,11 @@ class Cache:
 def user_cache() -> Cache:
     """The user's own cache."""
     return Cache(platformdirs.user_cache_path("narrator", appauthor=False) / "audio")
+
+
+def make_checksum(content: bytes) -> str:
+    """What ``Cache.read_digest`` says of ``content``."""
+    return _digest(content).hex()
 
 
 def _digest(content: bytes) -> bytes:

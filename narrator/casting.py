@@ -38,6 +38,13 @@ class Wishes:
     """Names of what is left out, beside what the settings name; ``none``: not even that."""
     title: str = ""
     """Title instead of the text's own."""
+    fresh: bool = False
+    """Make all of what was published anew, also what has not changed."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a part of the text is all that is wanted."""
+        return bool(self.chapters or self.preview_ms)
 
 
 def parse_cast(pairs: Sequence[str]) -> dict[Role, str]:

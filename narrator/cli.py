@@ -14,6 +14,7 @@ import click
 
 from narrator.cli_check import check
 from narrator.cli_pronounce import pronounce
+from narrator.cli_publish import feed, serve, site
 from narrator.cli_say import say
 from narrator.errors import NarratorError, SettingsError, SourceError, UsageError, nearest
 from narrator.options import (
@@ -104,6 +105,7 @@ def cli() -> None:
 @click.option(
     "--single-file", is_flag=True, default=None, help="Put the sound into the player page."
 )
+@click.option("--fresh", is_flag=True, help="Speak all anew, also what was published before.")
 @click.option("--open", "opens", is_flag=True, help="Show the player page when it is done.")
 @click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Workers at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was built.")
@@ -124,6 +126,7 @@ def build(
     title: str,
     per_chapter: bool | None,
     single_file: bool | None,
+    fresh: bool,
     opens: bool,
     jobs: int | None,
     as_json: bool,
@@ -145,7 +148,7 @@ def build(
     preview_ms = parse_length(preview) if preview else 0
     wishes = replace(
         make_wishes(voice, cast, language, skip),
-        chapters=chapters, preview_ms=preview_ms, title=title,
+        chapters=chapters, preview_ms=preview_ms, title=title, fresh=fresh,
     )  # fmt: skip
     failed: list[str] = []
     with make_reporter(settings, as_json) as reporter:
@@ -249,7 +252,8 @@ def voices(language: str, get: str | None, as_json: bool) -> None:
     )
 
 
-cli.add_command(check)
+for command in (check, feed, site, serve):
+    cli.add_command(command)
 
 
 @cli.command()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import json
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from narrator.audio.clips import scale_samples
@@ -21,9 +21,10 @@ from narrator.audio.loudness import measure_energies, measure_power, measure_tru
 from narrator.audio.music import MusicFile
 from narrator.audio.stitch import Stitch, master_passage, stitch_clips
 from narrator.cache import Cache, make_key
+from narrator.kept import KeptPassage, identify_codec, make_digest
 from narrator.recording import SegmentTimes
-from narrator.script import Segment, Token
-from narrator.studio import SpokenRun, Studio
+from narrator.script import Segment
+from narrator.studio import Studio, time_segments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,6 +88,10 @@ class Passage:
     """Mean square of its samples, as fractions of full scale."""
     job: Job
     key: str
+    packets: Mapping[str, str] = field(default_factory=dict)
+    """Where its packets lie in the cache, by the fingerprints of the codecs."""
+    content: str = ""
+    """What it is made of, whatever version of narrator made it."""
 
     @property
     def pause_ms(self) -> int:
@@ -124,22 +129,32 @@ def _ends_passage(segment: Segment, letters: int) -> bool:
 def make_passage(job: Job, studio: Studio, tell: Callable[[int], None]) -> Passage:
     """Speak, stitch, master and encode ``job``, or find it done in the cache.
 
-    ``tell`` is told the letters of each segment that is done.
+    What shall sound as it was published is taken as it is: the whole passage where nothing in it
+    has changed, otherwise its clips. ``tell`` is told the letters of each segment that is done.
 
     Raises SpeechError and VoiceError, and OSError where the cache cannot be written.
     """
     segments, mastering, cache = job.segments, job.mastering, studio.cache
-    key = _make_passage_key(job, studio)
-    stored = cache.load(key)
-    codecs = [codec for codec in mastering.codecs if not cache.has(packets_key(key, codec))]
-    if stored is not None and not codecs:
-        tell(sum(len(segment.spoken) for segment in segments))
-        return _unpack_passage(stored, job, key)
+    content = make_digest(_describe_job(job, studio))
+    key = make_key("passage", TREATMENT, content)
+    published = studio.kept.passages.get(content, KeptPassage(key))
+    for known_key in dict.fromkeys((published.key, key)):
+        known = published.packets if known_key == published.key else {}
+        packets = _find_packets(known_key, mastering.codecs, known, cache)
+        codecs = [each for each in mastering.codecs if not cache.has(packets[each.fingerprint])]
+        stored = cache.load(known_key)
+        if stored is not None and not codecs:
+            tell(sum(len(segment.spoken) for segment in segments))
+            return replace(
+                _unpack_passage(stored, job, known_key), packets=packets, content=content
+            )
+    if studio.drop_lost(segments):
+        return make_passage(job, studio, tell)
     spoken = []
     for segment in segments:
         spoken.append(studio.speak_segment(segment))
         tell(len(segment.spoken))
-    times = tuple(_time_segments(segments, spoken))
+    times = tuple(time_segments(segments, spoken))
     stitched = stitch_clips(
         Stitch(run.clip, run.gain_db, run.pause_ms + (segment.pause_ms if run is runs[-1] else 0))
         for segment, runs in zip(segments, spoken, strict=True)
@@ -152,7 +167,7 @@ def make_passage(job: Job, studio: Studio, tell: Callable[[int], None]) -> Passa
         stitched, mastering.integrated_lufs, mastering.true_peak_dbtp, mastering.room_tone_dbfs
     )
     for codec in codecs:
-        store_packets(cache, packets_key(key, codec), encode_samples(mastered, codec))
+        store_packets(cache, packets[codec.fingerprint], encode_samples(mastered, codec))
     samples = scale_samples(mastered)
     passage = Passage(
         duration_ms=len(mastered) // SAMPLES_PER_MS,
@@ -162,38 +177,53 @@ def make_passage(job: Job, studio: Studio, tell: Callable[[int], None]) -> Passa
         power=measure_power(samples),
         job=job,
         key=key,
+        packets=packets,
+        content=content,
     )
-    cache.store(key, _pack_passage(passage))
+    levels = (passage.energies, passage.true_peak_dbtp, passage.power)
+    cache.store(key, pack_passage(passage.duration_ms, times, *levels))
     return passage
 
 
 def load_packets(passage: Passage, codec: Codec, studio: Studio) -> tuple[bytes, ...]:
     """The packets of ``passage``; made again where the cache has lost them since."""
-    key = packets_key(passage.key, codec)
+    key = passage.packets[codec.fingerprint]
     stored = studio.cache.load(key)
     if stored is None:
-        make_passage(passage.job, studio, lambda letters: None)
-        stored = studio.cache.load(key)
+        again = make_passage(passage.job, studio, lambda letters: None)
+        if again.times == passage.times:
+            stored = studio.cache.load(again.packets[codec.fingerprint])
     if stored is None:
         raise OSError(errno.EIO, "the cache loses what it is given")
     return unpack_packets(stored)
 
 
-def _make_passage_key(job: Job, studio: Studio) -> str:
+def _find_packets(
+    key: str, codecs: Sequence[Codec], published: Mapping[str, str], cache: Cache
+) -> dict[str, str]:
+    """The keys of the packets of the passage ``key``: as ``published`` where they are there."""
+    found = {}
+    for codec in codecs:
+        older = published.get(identify_codec(codec), "")
+        is_there = bool(older) and cache.has(older)
+        found[codec.fingerprint] = older if is_there else packets_key(key, codec)
+    return found
+
+
+def _describe_job(job: Job, studio: Studio) -> list[object]:
+    """All that shapes the sound of ``job``, but for the version that makes it.
+
+    Published texts are found again by it: what is described otherwise has to be made again.
+    """
     mastering = job.mastering
-    return make_key(
-        "passage",
-        TREATMENT,
+    return [
         mastering.integrated_lufs,
         mastering.true_peak_dbtp,
         mastering.room_tone_dbfs,
         [job.bed.music.fingerprint, job.bed.places] if job.bed else None,
-        [
-            [studio.describe_segment(segment), [token.shown for token in segment.tokens]]
-            for segment in job.segments
-        ],
+        [studio.describe_segment(segment) for segment in job.segments],
         [segment.pause_ms for segment in job.segments[:-1]],
-    )
+    ]
 
 
 def _lay_bed(
@@ -209,38 +239,16 @@ def packets_key(passage_key: str, codec: Codec) -> str:
     return make_key("packets", passage_key, codec.fingerprint)
 
 
-def _time_segments(
-    segments: Sequence[Segment], spoken: Sequence[Sequence[SpokenRun]]
-) -> Iterator[SegmentTimes]:
-    now = 0
-    for segment, runs in zip(segments, spoken, strict=True):
-        start = end = now
-        words: list[tuple[int, int, str]] = []
-        tokens = iter(segment.tokens)
-        for run in runs:
-            for first, last in run.token_times:
-                words += _spread_words(next(tokens), now + first, now + last)
-            end = now + run.clip.duration_ms
-            now = end + run.pause_ms
-        yield SegmentTimes(start, end, tuple(words))
-        now += segment.pause_ms
-
-
-def _spread_words(token: Token, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The shown words of ``token`` over its time, by their length."""
-    words = token.shown.split()
-    total = sum(map(len, words))
-    done = 0
-    for word in words:
-        first = start + (end - start) * done // total
-        done += len(word)
-        yield first, start + (end - start) * done // total, word
-
-
-def _pack_passage(passage: Passage) -> bytes:
-    times = [[part.start_ms, part.end_ms, part.words] for part in passage.times]
-    levels = [passage.energies, passage.true_peak_dbtp, passage.power]
-    fields = [passage.duration_ms, times, *levels]
+def pack_passage(
+    duration_ms: int,
+    times: Sequence[SegmentTimes],
+    energies: Sequence[float],
+    true_peak_dbtp: float,
+    power: float,
+) -> bytes:
+    """What the cache keeps of a passage, besides its packets."""
+    parts = [[part.start_ms, part.end_ms, part.words] for part in times]
+    fields = [duration_ms, parts, energies, true_peak_dbtp, power]
     return json.dumps(fields, separators=(",", ":")).encode()
 
 
@@ -255,12 +263,17 @@ def _unpack_passage(data: bytes, job: Job, key: str) -> Passage:
 
 def store_packets(cache: Cache, key: str, packets: Sequence[bytes]) -> None:
     """Keep ``packets`` under ``key``. Raises OSError."""
+    cache.store(key, pack_packets(packets))
+
+
+def pack_packets(packets: Sequence[bytes]) -> bytes:
+    """``packets`` as the cache keeps them."""
     sizes = json.dumps([len(packet) for packet in packets]).encode()
-    cache.store(key, b"".join((sizes, b"\n", *packets)))
+    return b"".join((sizes, b"\n", *packets))
 
 
 def unpack_packets(data: bytes) -> tuple[bytes, ...]:
-    """What ``store_packets`` kept."""
+    """What ``pack_packets`` made."""
     sizes, _, body = data.partition(b"\n")
     position = 0
     packets = []

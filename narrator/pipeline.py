@@ -25,6 +25,8 @@ from narrator.formats import (
     choose_package_audio,
 )
 from narrator.guessing import describe_guesses, list_guesses, list_unheard_ipa
+from narrator.keeping import RECORD_FILE, is_published, read_record, write_record
+from narrator.kept import NOTHING, Record, keep_script
 from narrator.lexicons import load_lexicon
 from narrator.production import list_level_faults, make_wanted, produce_script, time_script
 from narrator.progress import Progress
@@ -36,7 +38,8 @@ from narrator.publication import (
     output_error,
     replace_publication,
 )
-from narrator.respeaking import describe_respoken, list_respoken, read_spoken
+from narrator.recovery import recover_passages
+from narrator.respeaking import describe_lost, describe_respoken, list_respoken, read_spoken
 from narrator.script import Script
 from narrator.selection import choose_skip, preview_script, select_chapters
 from narrator.settings import Settings
@@ -85,6 +88,8 @@ def narrate(
 
     script = make_script(document, source, settings, wishes)
     place = _find_place(source, script, settings, is_joined=bool(more))
+    record = _read_record(place, wishes)
+    script, kept = keep_script(script, record, settings.rate)
     clock.lap("compose")
 
     cache = user_cache()
@@ -92,7 +97,9 @@ def narrate(
     package_audio = choose_package_audio(formats, settings.audio)
     wanted = make_wanted(settings, (*audio_formats, *package_audio.values()))
     try:
-        with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
+        recover_passages(place.folder, place.slug, record, audio_formats, cache)
+        studio = Studio(load_voice, cache, script.language_voices, settings.rate, kept)
+        with closing(studio):
             _load_voices(script, studio)
             workers = count_workers(settings.jobs)
             production = produce_script(script, studio, wanted, workers, tell)
@@ -105,13 +112,16 @@ def narrate(
                 *list_unheard_ipa(script, studio.voice),
                 *describe_guesses(list_guesses(script, studio.voice, studio.synthesized)),
                 *describe_respoken(respoken),
+                *describe_lost(script, studio.lost),
             )
             delivery_notes: list[str] = []
             needs_cover = bool(audio_formats or package_audio) or PAGE in formats
             cover = make_cover(source, script, delivery_notes.append) if needs_cover else b""
-            is_whole = not (more or wishes.chapters or wishes.preview_ms)
-            book = read_book(source) if is_whole and BOOK in formats else b""
-            delivery = Delivery(place, script, timeline, production, studio, settings, cover, book)
+            is_whole = not wishes.is_part
+            book = read_book(source) if is_whole and not more and BOOK in formats else b""
+            delivery = Delivery(
+                place, script, timeline, production, studio, settings, cover, is_whole, book
+            )
             with replace_publication(place) as folder:
                 files = [*delivery.write_audio(folder, audio_formats)]
                 clock.lap("encode")
@@ -119,6 +129,8 @@ def narrate(
                 edition = delivery.make_edition(audio_formats)
                 warn = delivery_notes.append
                 files += delivery.write_packages(folder, package_audio, edition, warn)
+                older = record if wishes.is_part else NOTHING
+                write_record(folder, production.placed_passages, wanted.levels, studio, older)
             clock.lap("write")
     except OSError as error:
         raise cache_error(error, cache) from error
@@ -219,11 +231,17 @@ def _list_replacements(
     """What a user who looks into the folder may not expect."""
     if place.is_numbered:
         yield f"another text has that name already, so this one is in {place.folder}"
-    if older_files and (wishes.chapters or wishes.preview_ms):
+    if older_files and wishes.is_part:
         yield f"this is a part only, and it has replaced what was in {place.folder}"
-    gone = [name for name in older_files if name not in files]
+    gone = [name for name in older_files if name not in (*files, RECORD_FILE)]
     if gone:
         yield f"removed, since it was not asked for this time: {', '.join(gone)}"
+
+
+def _read_record(place: Place, wishes: Wishes) -> Record:
+    """What was published in ``place`` was made of, where that is to be kept."""
+    is_kept = not wishes.fresh and is_published(place.output, place.slug)
+    return read_record(place.folder) if is_kept else NOTHING
 
 
 def _find_place(

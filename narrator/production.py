@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from narrator.audio.formats import AudioFormat, Codec
 from narrator.audio.music import find_music
 from narrator.audio.mux import PlacedPackets
 from narrator.compose.pauses import Pauses
+from narrator.kept import Kept
 from narrator.passage import (
     Bed,
     Job,
@@ -22,10 +24,10 @@ from narrator.passage import (
     make_passage,
     split_passages,
 )  # fmt: skip
-from narrator.programme import Programme, lay_out
+from narrator.programme import Programme, find_parts, lay_out
 from narrator.progress import Meter, Progress
 from narrator.score import load_piece_packets, load_score
-from narrator.script import Script
+from narrator.script import Chapter, Script
 from narrator.sections import Music
 from narrator.settings import Settings
 from narrator.studio import Studio
@@ -50,6 +52,8 @@ class Production:
     chapters: tuple[tuple[Passage, ...], ...]
     programme: Programme
     mastering: Mastering
+    held: frozenset[int] = frozenset()
+    """The chapters, by number from 0, that keep the level they were published at."""
 
     @property
     def integrated_lufs(self) -> float:
@@ -61,6 +65,13 @@ class Production:
         """All passages, in order."""
         return tuple(itertools.chain.from_iterable(self.chapters))
 
+    @property
+    def placed_passages(self) -> Iterator[tuple[int, Passage]]:
+        """All passages with their starts, in ms of the whole."""
+        for placed in self.programme.placed:
+            if isinstance(placed.sound, Passage):
+                yield placed.start_ms, placed.sound
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -71,6 +82,12 @@ class Wanted:
     music: Music = field(default_factory=Music)
     rms_dbfs: float = 0.0
     """Root mean square of each part, instead of a loudness of the whole; 0 for none."""
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """All that it says of levels."""
+        wished = self.mastering
+        return (wished.integrated_lufs, wished.true_peak_dbtp, wished.room_tone_dbfs, self.rms_dbfs)
 
 
 def make_wanted(settings: Settings, formats: Iterable[AudioFormat]) -> Wanted:
@@ -98,13 +115,19 @@ def produce_script(
     """Speak and encode all of ``script``.
 
     Each passage comes out near its loudness by itself. Where the whole, or a part that has a level
-    of its own, is still off by more than the tolerance, it is mastered again with a corrected gain.
-    Raises SpeechError, VoiceError, SettingsError for music that is no sound, OSError.
+    of its own, is still off by more than the tolerance, it is mastered again with a corrected gain;
+    but what was published keeps its level when it is corrected here and there. Raises SpeechError,
+    VoiceError, SettingsError for music that is no sound, OSError.
     """
     score = load_score(wanted.music, studio.cache, wanted.mastering)
     splits = [tuple(split_passages(chapter.segments)) for chapter in script.chapters]
     beds = _choose_beds(sum(map(len, splits)), wanted.music)
-    targets = [wanted.mastering] * len(splits)
+    held = hold_levels(script.chapters, wanted, studio.kept)
+    usual = wanted.mastering
+    targets = [
+        replace(usual, integrated_lufs=held.get(number, usual.integrated_lufs))
+        for number in range(len(splits))
+    ]
     letters = sum(len(segment.spoken) for segment in script.segments)
     for attempts_left in reversed(range(1 + MOST_CORRECTIONS)):
         numbers = itertools.count()
@@ -114,17 +137,18 @@ def produce_script(
         ]
         chapters = _produce(jobs, studio, workers, Meter(letters, tell))
         placed = lay_out(list(zip(script.chapters, chapters, strict=True)), score, wanted.pauses)
-        corrected = _correct_targets(placed, targets, wanted)
+        corrected = _correct_targets(placed, targets, wanted, held)
         if corrected == targets or not attempts_left:
             break
         targets = corrected
-    return Production(chapters, placed, wanted.mastering)
+    return Production(chapters, placed, wanted.mastering, frozenset(held))
 
 
 def list_level_faults(production: Production, wanted: Wanted) -> tuple[str, ...]:
     """A sentence where the programme, or a part of it, cannot be as loud as it was wanted."""
     programme, mastering = production.programme, wanted.mastering
-    excesses = [excess for _, excess in _list_excesses(programme, wanted)]
+    found = list(_list_excesses(programme, wanted))
+    excesses = [excess for _, excess in found]
     if not excesses:
         return ()
     if wanted.rms_dbfs:
@@ -134,12 +158,39 @@ def list_level_faults(production: Production, wanted: Wanted) -> tuple[str, ...]
     else:
         wished = mastering.integrated_lufs
         what = f"the loudness is {programme.integrated_lufs:.1f} LUFS and not {wished:.1f}"
+    if any(chapters[0] in production.held for chapters, _ in found):
+        return (f"{what}: what was published keeps its level, and --fresh sets it anew",)
     limit = f"{mastering.true_peak_dbtp:.1f} dBTP"
     return (f"{what}: more does not fit under the limit for true peaks, {limit}",)
 
 
+def hold_levels(chapters: Sequence[Chapter], wanted: Wanted, kept: Kept) -> dict[int, float]:
+    """The loudness, by number from 0, of chapters that keep the one they were published at.
+
+    One corrected sentence must not move the level of all others by a tenth of a decibel. Where
+    most of what is levelled together is new, its level is found anew.
+    """
+    if wanted.levels != kept.levels:
+        return {}
+    starts = find_parts(chapters) if wanted.rms_dbfs else (0,)
+    held: dict[int, float] = {}
+    for first, end in itertools.pairwise((*starts, len(chapters))):
+        segments = [segment for chapter in chapters[first:end] for segment in chapter.segments]
+        letters: Counter[float] = Counter()
+        for segment in segments:
+            if segment.id in kept.segments:
+                letters[kept.segments[segment.id].target_lufs] += len(segment.spoken)
+        if 2 * letters.total() > sum(len(segment.spoken) for segment in segments):
+            ((usual, _),) = letters.most_common(1)
+            held |= dict.fromkeys(range(first, end), usual)
+    return held
+
+
 def _correct_targets(
-    programme: Programme, targets: Sequence[Mastering], wanted: Wanted
+    programme: Programme,
+    targets: Sequence[Mastering],
+    wanted: Wanted,
+    held: Collection[int],
 ) -> list[Mastering]:
     """The mastering of each chapter that would bring the whole, or its part, to its level.
 
@@ -147,7 +198,7 @@ def _correct_targets(
     """
     corrected = list(targets)
     for chapters, excess in _list_excesses(programme, wanted):
-        for number in chapters:
+        for number in chapters if chapters[0] not in held else ():
             lufs = round(targets[number].integrated_lufs - excess, 1)
             corrected[number] = replace(targets[number], integrated_lufs=lufs)
     return corrected

@@ -1,4 +1,4 @@
-"""Respeaking: the sentences of a build that sound different only because of their pronunciation."""
+"""Respeaking: the sentences of a build that sound different though nobody changed their text."""
 
 from __future__ import annotations
 
@@ -51,11 +51,21 @@ def list_respoken(
 
 def describe_respoken(segments: Collection[Segment]) -> tuple[str, ...]:
     """One sentence on ``segments``, or none."""
+    return _describe("because of the lexicon", segments)
+
+
+def describe_lost(script: Script, lost: Collection[str]) -> tuple[str, ...]:
+    """One sentence on the segments with the ids ``lost``, which could not be kept, or none."""
+    segments = [segment for segment in script.segments if segment.id in lost]
+    return _describe("by the voices of now, since their old recording is gone", segments)
+
+
+def _describe(why: str, segments: Collection[Segment]) -> tuple[str, ...]:
     if not segments:
         return ()
     count = say_count(len(segments), "sentence")
     named = name_some([_quote_opening(segment.text) for segment in segments], MOST_NAMED)
-    return (f"spoken again because of the lexicon: {count}, {named}",)
+    return (f"spoken again {why}: {count}, {named}",)
 
 
 def _quote_opening(text: str) -> str:

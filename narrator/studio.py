@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.audio.clips import find_fault, resample_clip, scale_samples, trim_clip
@@ -13,7 +14,8 @@ from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS
 from narrator.audio.stitch import STITCH_LUFS
 from narrator.cache import Cache, make_key
 from narrator.errors import SpeechError
-from narrator.recording import Clip, SpokenWord, Utterance, Voice
+from narrator.kept import Kept, Take
+from narrator.recording import Clip, SegmentTimes, SpokenWord, Utterance, Voice
 from narrator.script import Segment, Token
 
 TAKES = 3
@@ -47,8 +49,12 @@ class Studio:
     language_voices: Mapping[str, str]
     """The voice of each foreign language, by BCP 47 tag."""
     rate: float = 1.0
+    kept: Kept = field(default_factory=Kept)
+    """What shall sound as it was published."""
     synthesized: set[str] = field(default_factory=set)
     """Ids of the segments that had to be spoken in this build."""
+    lost: set[str] = field(default_factory=set)
+    """Ids of those that were to be kept, and of which the cache no longer has the recording."""
     _voices: dict[str, Voice] = field(default_factory=dict)
     _fingerprints: dict[str, str] = field(default_factory=dict)
     _loudnesses: dict[str, float] = field(default_factory=dict)
@@ -56,35 +62,75 @@ class Studio:
 
     def speak_segment(self, segment: Segment) -> tuple[SpokenRun, ...]:
         """The clips of ``segment``. Raises SpeechError where a voice fails, VoiceError where
-        there is none of that name.
+        there is none of that name, OSError where the cache loses what is kept.
         """
         runs = list(segment.runs(self.language_voices))
         spoken = []
-        for number, (voice_name, language, tokens) in enumerate(runs):
+        for number, ((voice_name, language, tokens), take) in enumerate(
+            zip(runs, self.list_takes(segment), strict=True)
+        ):
             last = number == len(runs) - 1
             pause_ms = tokens[-1].break_ms or (0 if last else BETWEEN_VOICES_MS)
-            words, token_words = _make_words(tokens)
-            if not any(letter.isalnum() for word in words for letter in word.text):
+            if not take.key:
                 clip = Clip(bytes(2 * SAMPLES_PER_MS * UNSPOKEN_MS), SAMPLE_RATE, ())
                 spoken.append(SpokenRun(clip, 0.0, ((0, 0),) * len(tokens), pause_ms))
                 continue
-            utterance = Utterance(words, language, self.rate)
-            clip = self._speak(voice_name, utterance, segment)
+            words, token_words = _make_words(tokens)
+            clip = self._speak(take, voice_name, Utterance(words, language, self.rate), segment)
             times = tuple(_time_tokens(clip, token_words))
-            spoken.append(SpokenRun(clip, self.gain_db(voice_name), times, pause_ms))
+            spoken.append(SpokenRun(clip, take.gain_db, times, pause_ms))
         return tuple(spoken)
 
     def describe_segment(self, segment: Segment) -> list[object]:
         """All that shapes the sound of ``segment``, for a cache key."""
+        runs = segment.runs(self.language_voices)
         return [
             [
-                self.fingerprint(voice_name),
-                self.gain_db(voice_name),
-                language,
-                [[token.spoken, token.ipa, token.break_ms] for token in tokens],
+                take.key,
+                take.gain_db,
+                [[token.shown, token.spoken, token.ipa, token.break_ms] for token in tokens],
             ]
+            for (_, _, tokens), take in zip(runs, self.list_takes(segment), strict=True)
+        ]
+
+    def list_takes(self, segment: Segment) -> tuple[Take, ...]:
+        """How each run of ``segment`` is spoken: as it was published, or by the voices of now."""
+        kept = self.kept.segments.get(segment.id)
+        if kept and segment.id not in self.lost:
+            return kept.takes
+        return self._list_own_takes(segment)
+
+    def drop_lost(self, segments: Iterable[Segment]) -> bool:
+        """Whether the cache has lost how some of ``segments`` were published.
+
+        These will be spoken again by the voices of now.
+        """
+        lost = {
+            segment.id
+            for segment in segments
+            if (takes := self.list_takes(segment)) != self._list_own_takes(segment)
+            and any(take.key and self.cache.load(take.key) is None for take in takes)
+        }
+        self.lost.update(lost)
+        return bool(lost)
+
+    def _list_own_takes(self, segment: Segment) -> tuple[Take, ...]:
+        return tuple(
+            self._make_take(voice_name, language, _make_words(tokens)[0])
             for voice_name, language, tokens in segment.runs(self.language_voices)
-        ] + [self.rate]
+        )
+
+    def _make_take(self, voice_name: str, language: str, words: Sequence[SpokenWord]) -> Take:
+        if not any(letter.isalnum() for word in words for letter in word.text):
+            return Take("", 0.0)
+        key = make_key(
+            "clip",
+            self.fingerprint(voice_name),
+            [[word.text, word.ipa] for word in words],
+            language,
+            self.rate,
+        )
+        return Take(key, self.gain_db(voice_name))
 
     def voice(self, name: str) -> Voice:
         """The voice called ``name``. Raises VoiceError."""
@@ -139,21 +185,45 @@ class Studio:
         self.cache.store(key, json.dumps(loudness).encode())
         return loudness
 
-    def _speak(self, voice_name: str, utterance: Utterance, segment: Segment) -> Clip:
-        key = make_key(
-            "clip",
-            self.fingerprint(voice_name),
-            [[word.text, word.ipa] for word in utterance.words],
-            utterance.language,
-            utterance.rate,
-        )
-        stored = self.cache.load(key)
+    def _speak(self, take: Take, voice_name: str, utterance: Utterance, segment: Segment) -> Clip:
+        stored = self.cache.load(take.key)
         if stored is not None:
             return _unpack_clip(stored)
+        if take != self._make_take(voice_name, utterance.language, utterance.words):
+            raise OSError(errno.EIO, "the cache loses what was just there")
         clip = _speak_soundly(self.voice(voice_name), utterance, segment)
         self.synthesized.add(segment.id)
-        self.cache.store(key, _pack_clip(clip))
+        self.cache.store(take.key, _pack_clip(clip))
         return clip
+
+
+def time_segments(
+    segments: Sequence[Segment], spoken: Sequence[Sequence[SpokenRun]]
+) -> Iterator[SegmentTimes]:
+    """When each of ``segments`` and its shown words are heard, one after the other from 0 on."""
+    now = 0
+    for segment, runs in zip(segments, spoken, strict=True):
+        start = end = now
+        words: list[tuple[int, int, str]] = []
+        tokens = iter(segment.tokens)
+        for run in runs:
+            for first, last in run.token_times:
+                words += _spread_words(next(tokens), now + first, now + last)
+            end = now + run.clip.duration_ms
+            now = end + run.pause_ms
+        yield SegmentTimes(start, end, tuple(words))
+        now += segment.pause_ms
+
+
+def _spread_words(token: Token, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The shown words of ``token`` over its time, by their length."""
+    words = token.shown.split()
+    total = sum(map(len, words))
+    done = 0
+    for word in words:
+        first = start + (end - start) * done // total
+        done += len(word)
+        yield first, start + (end - start) * done // total, word
 
 
 def _speak_soundly(voice: Voice, utterance: Utterance, segment: Segment) -> Clip:

@@ -22,7 +22,7 @@ def test_a_build_says_what_it_did_and_where(project: Path, capsys: Capture) -> N
     assert lines[-1] == f"done: 7 files in {folder}"
     assert sorted(entry.name for entry in folder.iterdir()) == [
         "chapters.json", "chapters.vtt", "cover.jpg", "index.html", "manifest.json",
-        "rivers.m4b", "rivers.vtt", "timeline.json",
+        "rivers.m4b", "rivers.vtt", "spoken.json", "timeline.json",
     ]  # fmt: skip
 
 
@@ -153,10 +153,10 @@ def test_options_of_the_project_hold_and_those_of_the_command_line_go_before(
     (project / "narrator.toml").write_text('formats = ["vtt"]\noutput = "out"\nvoice = "silent"\n')
     assert run_here("build", "rivers.txt") == 0
     assert sorted(entry.suffix for entry in Path("out/rivers").iterdir()) == [
-        ".json", ".json", ".vtt",
+        ".json", ".json", ".json", ".vtt",
     ]  # fmt: skip
     assert run_here("build", "rivers.txt", "-o", "mine", "-f", "mp3", "-f", "chapters,") == 0
     assert sorted(entry.name for entry in Path("mine/rivers").iterdir()) == [
         "chapters.json", "chapters.vtt", "cover.jpg", "manifest.json", "rivers.mp3",
-        "timeline.json",
+        "spoken.json", "timeline.json",
     ]  # fmt: skip

@@ -57,6 +57,7 @@ def test_captions_alone_have_the_times_of_the_audio(project: Path) -> None:
     assert sorted(path.name for path in alone.place.folder.iterdir()) == [
         "manifest.json",
         "rivers.vtt",
+        "spoken.json",
         "timeline.json",
     ]
     assert read_timeline(alone)["audio"] is None
