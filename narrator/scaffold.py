@@ -55,9 +55,17 @@ Put texts into `script/` and run:
 
 The finished audio is then in `audio/`, in one folder for each text. `narrator.toml` holds the
 settings, and `script/hello.md` shows the script format. `narrator --help` lists the commands.
+
+To publish, fill in `[feed]` in `narrator.toml`. `narrator feed` then writes a podcast feed of all
+texts, `narrator site` a site that is ready to upload, and `narrator serve` shows it in a browser.
 """
 
-GITIGNORE = "audio/\n"
+GITIGNORE = """\
+audio/*
+# What was published, and when: keep it with the texts.
+!audio/episodes.json
+site/
+"""
 
 
 def new_project(folder: Path) -> tuple[Path, ...]:
