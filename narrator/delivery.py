@@ -72,10 +72,9 @@ class Delivery:
             yield "cover", COVER_FILE
 
     def write_texts(
-        self, folder: Path, names: Sequence[str], formats: Sequence[AudioFormat]
+        self, folder: Path, names: Sequence[str], edition: Edition
     ) -> Iterator[tuple[str, str]]:
         """Write each text file; its format and its path in ``folder``."""
-        edition = self.make_edition(formats)
         for name in names:
             if name in WRITERS:
                 own = self._embed_sound(folder, edition) if name == PAGE else edition
@@ -132,16 +131,13 @@ class Delivery:
             Part(title, *span) for title, span in zip(titles, programme.part_spans, strict=True)
         )
 
-    def list_gaps(
-        self, folder: Path, names: Sequence[str], formats: Sequence[AudioFormat]
-    ) -> Iterator[str]:
+    def list_gaps(self, folder: Path, names: Sequence[str], edition: Edition) -> Iterator[str]:
         """What ``folder``, as it was written, lacks that a listener would look for."""
-        whole = [each for each in formats if not self._is_split(each)]
         if PAGE not in names:
             return
-        if not whole:
+        if not edition.audio_files:
             yield "the player page is silent: it plays one file of the whole, such as -f html,m4b"
-        elif self.settings.single_file and not self._fits_page(folder / self._name(whole[0])):
+        elif self.settings.single_file and not self._fits_page(folder / edition.audio_files[0]):
             yield "the sound is too large for the page and lies beside it: keep them together"
 
     def _name(self, audio_format: AudioFormat) -> str:

@@ -107,29 +107,21 @@ def narrate(
             timeline = time_script(script, production)
 
             older_files = list_files(place.folder)
-            respoken = list_respoken(script, studio.synthesized, read_spoken(place.folder))
-            notes = (
-                *list_unheard_ipa(script, studio.voice),
-                *describe_guesses(list_guesses(script, studio.voice, studio.synthesized)),
-                *describe_respoken(respoken),
-                *describe_lost(script, studio.lost),
-            )
-            delivery_notes: list[str] = []
+            notes = [*_describe_speech(script, studio, place.folder)]
             needs_cover = bool(audio_formats or package_audio) or PAGE in formats
-            cover = make_cover(source, script, delivery_notes.append) if needs_cover else b""
+            cover = make_cover(source, script, notes.append) if needs_cover else b""
             is_whole = not wishes.is_part
             book = read_book(source) if is_whole and not more and BOOK in formats else b""
             delivery = Delivery(
                 place, script, timeline, production, studio, settings, cover, is_whole, book
             )
+            edition = delivery.make_edition(audio_formats)
             with replace_publication(place) as folder:
                 files = [*delivery.write_audio(folder, audio_formats)]
                 clock.lap("encode")
-                files += delivery.write_texts(folder, (*formats, *ALWAYS), audio_formats)
-                edition = delivery.make_edition(audio_formats)
-                warn = delivery_notes.append
-                files += delivery.write_packages(folder, package_audio, edition, warn)
-                older = record if wishes.is_part else NOTHING
+                files += delivery.write_texts(folder, (*formats, *ALWAYS), edition)
+                files += delivery.write_packages(folder, package_audio, edition, notes.append)
+                older = NOTHING if is_whole else record
                 write_record(folder, production.placed_passages, wanted.levels, studio, older)
             clock.lap("write")
     except OSError as error:
@@ -148,9 +140,8 @@ def narrate(
             *list_losses("timing", _count_script(script), timeline.letters),
             *list_makeshifts(script, document, settings, wishes),
             *notes,
-            *delivery_notes,
             *list_level_faults(production, wanted),
-            *delivery.list_gaps(place.folder, formats, audio_formats),
+            *delivery.list_gaps(place.folder, formats, edition),
             *_list_replacements(place, wishes, older_files, [name for _, name in files]),
         ),
     )
@@ -211,6 +202,15 @@ def _make_choices(settings: Settings, wishes: Wishes, lexicon: Lexicon) -> Choic
 
 def _count_script(script: Script) -> int:
     return sum(count_letters(segment.text) for segment in script.segments)
+
+
+def _describe_speech(script: Script, studio: Studio, folder: Path) -> Iterator[str]:
+    """How ``script`` was spoken, where that is not as it is written or as it was in ``folder``."""
+    respoken = list_respoken(script, studio.synthesized, read_spoken(folder))
+    yield from list_unheard_ipa(script, studio.voice)
+    yield from describe_guesses(list_guesses(script, studio.voice, studio.synthesized))
+    yield from describe_respoken(respoken)
+    yield from describe_lost(script, studio.lost)
 
 
 def _load_voices(script: Script, studio: Studio) -> None:
