@@ -36,29 +36,17 @@ class Block:
 
 def list_chapters(timeline: Timeline) -> Iterator[tuple[TimedChapter, tuple[Block, ...]]]:
     """Each chapter with its blocks, whose headings follow each other without skipping a level."""
-    above = 1
+    above: list[int] = []
     for chapter in timeline.chapters:
-        blocks = tuple(list_blocks(chapter, above))
-        above = next((block.level for block in reversed(blocks) if block.level), above)
-        yield chapter, blocks
+        yield chapter, tuple(_list_blocks(chapter, above))
 
 
-def list_blocks(chapter: TimedChapter, above: int = 1) -> Iterator[Block]:
-    """The blocks of ``chapter``; the first is a heading, or the title of the publication.
+def list_blocks(chapter: TimedChapter) -> Iterator[Block]:
+    """The blocks of ``chapter`` alone; the first is a heading, or the title of the publication.
 
-    ``above`` is the HTML level of the heading before it. A chapter whose text has no heading gets
-    one that is not spoken.
+    A chapter whose text has no heading gets one that is not spoken.
     """
-    opened = False
-    for block in _split_blocks(chapter.segments):
-        if block.role == "heading":
-            above = _next_level(block.segments[0].segment.level, above)
-            block = replace(block, level=above)
-        elif not opened and block.role != "title" and chapter.title:
-            above = _next_level(chapter.level, above)
-            yield Block("heading", (), above, chapter.title)
-        opened = True
-        yield block
+    return _list_blocks(chapter, [])
 
 
 def render_blocks(blocks: Iterable[Block], language: str, markup: Markup = PLAIN) -> Iterator[str]:
@@ -72,9 +60,27 @@ def render_blocks(blocks: Iterable[Block], language: str, markup: Markup = PLAIN
         yield from renderer.render_group(group)
 
 
-def _next_level(level: int, above: int) -> int:
-    """The HTML level of a heading of ``level`` (from 1) behind one of HTML level ``above``."""
-    return max(2, min(level + 1, above + 1, DEEPEST))
+def _list_blocks(chapter: TimedChapter, above: list[int]) -> Iterator[Block]:
+    opened = False
+    for block in _split_blocks(chapter.segments):
+        if block.role == "heading":
+            # None stands above its chapter, whatever level the text gives it.
+            level = max(block.segments[0].segment.level, chapter.level)
+            block = replace(block, level=_nest_heading(level, above))
+        elif not opened and block.role != "title" and chapter.title:
+            yield Block("heading", (), _nest_heading(chapter.level, above), chapter.title)
+        opened = True
+        yield block
+
+
+def _nest_heading(level: int, above: list[int]) -> int:
+    """The HTML level of a heading of ``level`` (from 1) below those in ``above``, which it joins.
+
+    Levels that a text skips are closed up, and headings that stand side by side in it stay so:
+    after 1 and 6 comes 3 beside the 6.
+    """
+    above[:] = [*(each for each in above if each < level), level]
+    return min(1 + len(above), DEEPEST)
 
 
 def _split_blocks(segments: Iterable[TimedSegment]) -> Iterator[Block]:
