@@ -31,7 +31,10 @@ _DROPPED = re.compile(
     "\u00ad"  # soft hyphen
     "\u200b\u2060\ufeff"  # zero-width space, word joiner, byte order mark
     "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks: sound has no direction
-    "\ufff9-\ufffb]"
+    "\ufff9-\ufffb"
+    "\ufdd0-\ufdef"  # noncharacters, here and below (Unicode 23.7): no XML and no HTML takes them
+    + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
+    + "]"
 )
 _SOFT_HYPHEN_AT_END = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)")
 # Left by software that took Windows-1252 for Latin-1 (as in the HTML standard, 13.2.5.80).
@@ -56,7 +59,7 @@ def decode_text(data: bytes, name: str) -> str:
 def clean_text(text: str) -> str:
     r"""``text`` without control and invisible characters, lines ended by line feeds, in NFC.
 
-    >>> clean_text("co\u00adoperate\r\nnow")
+    >>> clean_text("co\u00adoperate\r\nnow\uffff")
     'cooperate\nnow'
     """
     if text.isascii() and text.isprintable():

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrator.document import Block, Figure, Heading, Metadata, Run, runs_text
+from narrator.document import (
+    Block,
+    Figure,
+    Heading,
+    Metadata,
+    Paragraph,
+    Run,
+    block_runs,
+    runs_text,
+)
 from narrator.readers.headings import find_named_kind
 
 
@@ -35,11 +44,18 @@ def find_title(
         is_title = is_only and opens
     if not is_title:
         return metadata, blocks, ()
-    is_marked = any(run != Run(run.text) for run in heading.runs)
+    is_marked = any(run != Run(run.text) and run.page is None for run in heading.runs)
     line = heading.anchor.line if heading.anchor else 1
     warnings = (f"the marks in the title (line {line}) are not followed",) if is_marked else ()
     return (
         replace(metadata, title=metadata.title or title),
-        blocks[:at] + blocks[at + 1 :],
+        drop_title(blocks, at),
         warnings,
     )
+
+
+def drop_title(blocks: list[Block], at: int) -> list[Block]:
+    """``blocks`` without the heading at ``at``; pages that begin with it begin behind it."""
+    pages = tuple(run for run in block_runs(blocks[at]) if run.page is not None)
+    left = [Paragraph(pages, anchor=blocks[at].anchor)] if pages else []
+    return [*blocks[:at], *left, *blocks[at + 1 :]]

@@ -208,3 +208,13 @@ def test_every_letter_is_read_or_named_whatever_the_page(parts: list[str]) -> No
         read(source)
     except SourceError:
         assert not any("text" in part or "Nice" in part for part in parts) or "START" in source
+
+
+def test_pages_that_begin_in_the_title_or_in_a_listing_begin_behind_them():
+    source = """<html lang="en"><title>T</title><body>
+    <span role="doc-pagebreak" aria-label="1"></span>
+    <h1><span role="doc-pagebreak" aria-label="2"></span>T</h1><p>One.</p>
+    <pre><span role="doc-pagebreak" aria-label="4"></span>code</pre><p>End.</p>"""
+    blocks = read(source).blocks
+    assert [run.page for run in blocks[0].runs if run.page] == ["1", "2"]
+    assert [run.page for run in blocks[-1].runs if run.page] == ["4"]

@@ -29,7 +29,7 @@ from narrator.readers.html.pull_quotes import find_pull_quotes
 from narrator.readers.markup.body import read_body
 from narrator.readers.markup.dom import parse_html, parse_xhtml
 from narrator.readers.markup.visibility import Reason, is_bare
-from narrator.readers.titles import find_title
+from narrator.readers.titles import drop_title, find_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -130,7 +130,7 @@ def _take_title(metadata: Metadata, blocks: list[Block]) -> tuple[Metadata, list
         return metadata, blocks
     is_cried = text.isupper() and make_key(text) == make_key(metadata.title)
     title = metadata.title if is_cried else text
-    return replace(metadata, title=title), blocks[:at] + blocks[at + 1 :]
+    return replace(metadata, title=title), drop_title(blocks, at)
 
 
 def _demote_bylines(blocks: list[Block], metadata: Metadata) -> list[Block]:

@@ -29,7 +29,7 @@ from narrator.readers.markup.lists import first_number, label_item, shows_number
 from narrator.readers.markup.mathml import is_display, is_formula, math_to_text
 from narrator.readers.markup.note_rules import read_sign
 from narrator.readers.markup.notes import Notes
-from narrator.readers.markup.page_marks import find_page_label
+from narrator.readers.markup.page_marks import find_page_label, list_page_marks
 from narrator.readers.markup.pictures import PICTURES, read_picture
 from narrator.readers.markup.tables import fill_table, is_data_table, join_blocks, read_grid
 from narrator.readers.markup.verse import is_line
@@ -258,6 +258,7 @@ class BlockBuilder:
                 self.writer.add_paragraph((Run(paragraph),), frame.role, frame)
         elif text.strip():
             self.writer.add_block(Code(text, anchor))
+            self.writer.pending += list_page_marks(element)
 
     def _add_table(self, table: _Element, frame: Frame) -> None:
         grid = read_grid(table)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
+from narrator.document import Run
 from narrator.readers.markup.dom import find_classes, find_types, inner_text, read_attribute
 
 if TYPE_CHECKING:
@@ -47,6 +50,12 @@ def find_page_label(element: _Element) -> str | None:
         title = read_attribute(element, "title")
         return ((read_label(title) or _label_of_name(name)) if named else "") or None
     return None
+
+
+def list_page_marks(element: _Element) -> tuple[Run, ...]:
+    """A mark for each page that begins inside of ``element``, for a text that has room for none."""
+    labels = (find_page_label(inner) for inner in element.iterdescendants(etree.Element))
+    return tuple(Run("", page=label) for label in labels if label)
 
 
 def read_label(text: str) -> str:
