@@ -46,7 +46,7 @@ def site(folder: Path | None, output: Path | None, as_json: bool) -> None:
     """
     from narrator.publish_report import describe_site, print_json, print_lines, say_site
     from narrator.publishing.feed import publish
-    from narrator.publishing.site_folder import find_output, publish_site
+    from narrator.publishing.website.site_folder import find_output, publish_site
 
     settings = load_settings()
     folder = folder or settings.output
@@ -73,8 +73,8 @@ def serve(folder: Path | None, in_network: bool, port: int, verbose: bool) -> No
     """
     from narrator.console import say_error
     from narrator.publish_report import print_line_aside, print_lines, say_addresses
-    from narrator.publishing.live_site import list_site_addresses, make_shelf
-    from narrator.publishing.server import SiteServer, serve_until_interrupted
+    from narrator.publishing.serving.live_site import list_site_addresses, make_shelf
+    from narrator.publishing.serving.server import SiteServer, serve_until_interrupted
 
     settings = load_settings()
     name = settings.project.resolve().name if settings.project else ""

@@ -12,7 +12,7 @@ from narrator.wording import say_count, say_size
 
 if TYPE_CHECKING:
     from narrator.publishing.feed import Published
-    from narrator.publishing.site_folder import Written
+    from narrator.publishing.website.site_folder import Written
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -93,7 +93,7 @@ class Feed:
     cover: str = setting("", "Picture of the show; empty: drawn from its title.")
     link: str = setting("", "Web page of the show; empty: its address.")
     language: str = setting(
-        "", "Language of the show, as a tag; empty: that of the newest episode.", shape=TAG_OR_NONE
+        "", "Language of the show, as a tag; empty: that of most episodes.", shape=TAG_OR_NONE
     )
     notes: str = setting("", "Text under the description of every episode.")
     voice_note: str = setting(

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
-from narrator.publishing.ledger import Release
+from narrator.publishing.ledger import ITUNES, PODCAST, Release
 from narrator.wording import name_some
 
 ChangeKind: TypeAlias = Literal["added", "corrected", "withdrawn", "show"]
 Sentences: TypeAlias = Sequence[tuple[int, str]]
 """Start in ms and fingerprint of each."""
 MOST_NAMED = 3
+NOTES = "the notes of all episodes"
+HEAD = {
+    "title": "title",
+    "description": "description",
+    "language": "language",
+    f"{{{ITUNES}}}image": "picture",
+    f"{{{ITUNES}}}category": "category",
+    f"{{{ITUNES}}}author": "author",
+    f"{{{PODCAST}}}person": "author",
+    f"{{{ITUNES}}}owner": "owner",
+}
+"""What the elements of a show are called, those that people look at."""
+REST = "what the feed says of it"
+ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +73,6 @@ def _list_details(before: Release, after: Release) -> tuple[str, ...]:
         after.audio.sha256,
         after.audio.name,
     )
-    if before.media != after.media and not has_new_sound and not details:
-        details.append("the formats of its sound")
     # The rest follows from all of the above: players show what the sound file itself says, too.
     if details:
         return tuple(details)
@@ -69,8 +82,32 @@ def _list_details(before: Release, after: Release) -> tuple[str, ...]:
         reason = ": built again by another voice, version or setting" if is_known else ""
         return (f"only its sound{reason}",)
     if is_known and before.companions != after.companions:
-        return ("its captions, transcript or chapters",)
+        return ("its captions, transcript, chapters or other formats",)
     return ()
+
+
+def compare_heads(before: str, after: str) -> tuple[str, ...]:
+    """What is different in what two feeds, as XML, say of the show."""
+    old, new = _read_head(before), _read_head(after)
+    differing = {name for name in old | new if old.get(name) != new.get(name)}
+    if ATOM_LINK in differing and ATOM_LINK in old:
+        return (f"address, which was {old[ATOM_LINK][0]}; let that redirect (301) to the new one",)
+    words = dict.fromkeys(word for name, word in HEAD.items() if name in differing)
+    return (*words, *((REST,) if differing - HEAD.keys() else ()))
+
+
+def _read_head(feed: str) -> dict[str, list[str]]:
+    """What each element about the show says, by its name; nothing where this is no feed."""
+    try:
+        channel = ElementTree.fromstring(feed).find("channel")
+    except ElementTree.ParseError:
+        return {}
+    head: dict[str, list[str]] = {}
+    for each in () if channel is None else channel:
+        if each.tag not in ("item", "lastBuildDate"):
+            said = each.get("href") or ElementTree.tostring(each, "unicode").strip()
+            head.setdefault(each.tag, []).append(said)
+    return head
 
 
 def compare_sentences(before: Sentences, after: Sentences) -> Iterator[str]:

@@ -10,11 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from narrator.errors import SourceError
 from narrator.publication import output_error
 from narrator.publishing.episodes import Episode
 
 MEDIA = "media"
-"""The folder beside the feed with the audio that it names."""
+"""The folder beside the feed with the enclosures.
+
+Other formats are linked where the publication has them, as captions are: few apps take them, and so
+no more than one audio file of an episode stands twice in what is uploaded. That one is kept apart
+since apps come for it for days with the feed of before, since there are hosts that keep files by
+their path alone, and since a publication may be built again before its feed is.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,6 @@ class Enclosure:
 
     file: str
     """Its name in the publication."""
-    name: str
-    """Its place beside the feed: ``media/talk-0123456789.mp3``."""
     kind: Kind
     bytes: int
     sha256: str
@@ -67,24 +72,24 @@ def list_enclosures(episode: Episode) -> tuple[Enclosure, ...]:
 
     None where there is neither MP3 nor M4A: then nothing could be the enclosure.
     """
-    files = [(PurePosixPath(name), file) for name, file in episode.files.items() if "/" not in name]
+    names = {f"{episode.stem}{ending}": kind for ending, kind in KINDS.items()}
     found = tuple(
-        Enclosure(path.name, media_name(episode, path.name), kind, file.bytes, file.sha256)
-        for ending, kind in KINDS.items()
-        for path, file in files
-        if path.suffix == ending
+        Enclosure(name, kind, episode.files[name].bytes, episode.files[name].sha256)
+        for name, kind in names.items()
+        if name in episode.files
     )
     is_usable = bool(found) and PurePosixPath(found[0].file).suffix in MAIN_KINDS
     return found if is_usable else ()
 
 
-def media_name(episode: Episode, file: str) -> str:
-    """Where ``file`` of ``episode`` lies beside the feed.
+def media_name(episode: Episode, enclosure: Enclosure) -> str:
+    """Where the enclosure of ``episode`` lies beside the feed: ``media/talk-0123456789.mp3``.
 
     The name changes with the contents: apps and caches keep what they have by its address, and
     would not hear a correction otherwise.
     """
-    return f"{MEDIA}/{episode.slug}-{episode.files[file].version}{PurePosixPath(file).suffix}"
+    version, ending = episode.files[enclosure.file].version, PurePosixPath(enclosure.file).suffix
+    return f"{MEDIA}/{episode.slug}-{version}{ending}"
 
 
 def locate_media(folder: Path, name: str) -> Path:
@@ -95,31 +100,34 @@ def locate_media(folder: Path, name: str) -> Path:
     return folder / MEDIA / PurePosixPath(name).name
 
 
-def link_media(folder: Path, episode: Episode, enclosures: Iterable[Enclosure]) -> None:
-    """Put the audio of ``episode`` beside the feed in ``folder``. Raises OutputError.
+def link_media(folder: Path, episode: Episode) -> None:
+    """Put the enclosure of ``episode`` beside the feed in ``folder``.
 
-    As hard links, which take no room and keep the old contents when the publication is built again;
-    as copies where the disk has no such links.
+    As a hard link, which takes no room and keeps the old contents when the publication is built
+    again; as a copy where the disk has no such links. Raises OutputError, and SourceError where the
+    publication is another by now.
     """
-    for enclosure in enclosures:
-        target = locate_media(folder, enclosure.name)
-        if target.is_file() and target.stat().st_size == enclosure.bytes:
-            continue
-        aside = target.with_name(f".{target.name}.part")
-        source = episode.folder / enclosure.file
+    enclosure = list_enclosures(episode)[0]
+    target = locate_media(folder, media_name(episode, enclosure))
+    if target.is_file() and target.stat().st_size == enclosure.bytes:
+        return
+    aside = target.with_name(f".{target.name}.part")
+    source = episode.folder / enclosure.file
+    try:
+        target.parent.mkdir(exist_ok=True)
+        aside.unlink(missing_ok=True)
         try:
-            target.parent.mkdir(exist_ok=True)
+            os.link(source, aside)
+        except OSError:
+            shutil.copyfile(source, aside)
+        if aside.stat().st_size != enclosure.bytes:
+            raise SourceError("it was built again meanwhile", str(episode.folder), "do this again")
+        aside.replace(target)
+    except OSError as error:
+        raise output_error(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-            try:
-                os.link(source, aside)
-            except OSError:
-                shutil.copyfile(source, aside)
-            aside.replace(target)
-        except OSError as error:
-            raise output_error(error, target) from error
-        finally:
-            with contextlib.suppress(OSError):
-                aside.unlink(missing_ok=True)
 
 
 def remove_media(folder: Path, names: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from narrator.checks.timetable import read_json
@@ -49,6 +49,8 @@ class File:
     bytes: int
     sha256: str
     """In hexadecimal digits."""
+    modified_ns: int = 0
+    """When it changed, in nanoseconds since 1970."""
 
     @property
     def version(self) -> str:
@@ -62,6 +64,8 @@ class Episode:
 
     slug: str
     """Name of its folder."""
+    stem: str
+    """What its files are called, before their endings: the slug that it was built by."""
     folder: Path
     identifier: str
     """``urn:uuid:…``, which stays when the text or its title changes."""
@@ -75,7 +79,7 @@ class Episode:
     """Of the text itself, as ISO 8601 and as full as it is known; empty where it is not."""
     duration_ms: int
     files: Mapping[str, File]
-    """By path in the folder."""
+    """By path in the folder; links are none of them."""
     chapters: tuple[Chapter, ...]
     sentences: tuple[Sentence, ...]
 
@@ -85,17 +89,23 @@ def list_episodes(
 ) -> tuple[Episode, ...]:
     """The publications in ``folder``, in the order of their names (2 before 10).
 
-    ``warn`` is told, in a sentence, which of them cannot be read; two folders of one publication
-    give one episode. Raises SourceError where ``folder`` is no folder, or is itself a publication.
+    ``warn`` is told, in a sentence, which of them cannot be read or are only links, by which
+    somebody could be made to publish any file; two folders of one publication give one episode.
+    Raises SourceError where ``folder`` is no folder, or is itself a publication.
     """
     if not folder.is_dir():
-        raise SourceError("there is no such folder", str(folder), "give the folder of publications")
+        what = "this is no folder" if folder.exists() else "there is no such folder"
+        mend = "give the folder of publications, or make one with narrator build"
+        raise SourceError(what, str(folder), mend)
     if (folder / MANIFEST).is_file():
         mend = f"give the folder around it: {folder.resolve().parent}"
         raise SourceError("this is one publication", str(folder), mend)
     episodes: dict[str, Episode] = {}
     for place in sorted(folder.iterdir(), key=lambda place: order_naturally(place.name)):
         if place.name.startswith(".") or not (place / MANIFEST).is_file():
+            continue
+        if place.resolve() != folder.resolve() / place.name:
+            warn(f"{place}: left out, since it is a link; copy the folder itself.")
             continue
         try:
             episode = read_episode(place)
@@ -147,6 +157,7 @@ def _make_episode(folder: Path, manifest: dict[str, Any], timeline: dict[str, An
     title = _read_line(timeline["title"])
     return Episode(
         slug=folder.name,
+        stem=_find_stem(str(timeline.get("audio") or ""), folder.name),
         folder=folder,
         identifier=str(manifest.get("identifier") or make_identifier(source)),
         title=title or folder.name,
@@ -173,6 +184,10 @@ def _make_episode(folder: Path, manifest: dict[str, Any], timeline: dict[str, An
     )
 
 
+def _find_stem(audio: str, slug: str) -> str:
+    return PurePosixPath(audio).stem if audio and "/" not in audio else slug
+
+
 def _read_line(value: object) -> str:
     return " ".join(_read_text(value).split())
 
@@ -183,20 +198,26 @@ def _read_text(value: object) -> str:
 
 
 def _list_files(folder: Path, manifest: dict[str, Any]) -> Iterator[tuple[str, File]]:
-    """Each file of the manifest that is there, as it is now."""
-    written = (folder / MANIFEST).stat().st_mtime
+    """Each file of the manifest that is there, as it is now.
+
+    A manifest is a text that anyone may have written, and links may lie in a folder: neither leads
+    out of it.
+    """
+    written_ns = (folder / MANIFEST).stat().st_mtime_ns
+    root = folder.resolve()
     for entry in manifest["files"]:
         name, length, sha256 = str(entry["path"]), int(entry["bytes"]), str(entry["sha256"])
-        path = folder / name
-        if ".." in Path(name).parts or Path(name).is_absolute() or not path.is_file():
+        path = root / name
+        is_inside = path.is_relative_to(root) and path.resolve() == path and "\\" not in path.name
+        if not is_inside or not path.is_file():
             continue
         found = path.stat()
         # The manifest is written last, so what is younger was changed by somebody afterwards (a
         # tag editor), and its true length and contents are what a feed must say.
-        if found.st_size != length or found.st_mtime > written:
+        if found.st_size != length or found.st_mtime_ns > written_ns:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        yield name, File(found.st_size, sha256)
+        yield name, File(found.st_size, sha256, found.st_mtime_ns)
 
 
 def _take_fingerprint(segment: dict[str, Any]) -> str:

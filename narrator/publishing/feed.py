@@ -9,27 +9,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from narrator.errors import OutputError, SettingsError, SourceError
-from narrator.publication import MANIFEST, output_error, write_file
-from narrator.publishing.changes import Change, compare_releases
-from narrator.publishing.enclosures import (
-    link_media,
-    list_enclosures,
-    remove_media,
-)
+from narrator.errors import SourceError
+from narrator.publication import MANIFEST, write_file
+from narrator.publishing.changes import NOTES, Change, compare_heads, compare_releases
+from narrator.publishing.enclosures import link_media, list_enclosures, remove_media
 from narrator.publishing.episodes import FINGERPRINT_LETTERS, Episode, list_episodes
 from narrator.publishing.ledger import FEED, Ledger, read_ledger, write_ledger
 from narrator.publishing.releases import (
     Entry,
+    list_fingerprints,
     list_withdrawn,
     match_releases,
     release_episodes,
     sort_entries,
 )
 from narrator.publishing.rss import write_feed
-from narrator.publishing.show import PLACE, Show, make_show
+from narrator.publishing.show import Show, make_show
+from narrator.publishing.show_cover import make_cover, write_cover
 from narrator.sections import Feed
-from narrator.writers.cover import draw_cover, fit_cover
 from narrator.writers.edition import COVER_FILE
 
 ONE_FILE = "in one file each (per_chapter = false)"
@@ -60,8 +57,10 @@ class Preview:
     """JPEG: what would be in COVER_FILE beside it."""
     media: Mapping[str, Path]
     """The audio that the feed names: its place beside the feed, and the file to be found there."""
-    episodes: tuple[Episode, ...]
+    entries: tuple[Entry, ...]
     """In the order of the feed."""
+    others: tuple[Episode, ...]
+    """Publications without the audio that a feed needs."""
     warnings: tuple[str, ...]
 
 
@@ -73,18 +72,16 @@ def publish(folder: Path, feed: Feed, address: str = "") -> Published:
     SourceError where there is nothing to publish or what was published is damaged, OutputError.
     """
     warnings = list[str]()
-    episodes = list_playable(folder, warnings.append)
     ledger = read_ledger(folder)
+    episodes, _ = _list_publications(folder, ledger, warnings.append)
     _check_withdrawals(folder, ledger, episodes)
     if not episodes:
         what = "no publication here has the MP3 or M4A that a feed needs"
         raise SourceError(what, str(folder), f"build one with -f mp3, {ONE_FILE}")
     now = _say_now()
     entries = sort_entries(release_episodes(ledger, episodes, now), feed.serial)
-    episodes = tuple(episode for episode, _ in entries)
-    newest = sort_entries(entries, serial=False)
-    show = make_show(feed, address, (episode for episode, _ in newest), ledger.guid)
-    key, cover = _make_cover(folder, feed, show, ledger)
+    show = _make_show(feed, address, entries, ledger)
+    key, cover = make_cover(folder, feed, show.title, ledger)
     released = {release.guid: release for _, release in entries}
     withdrawn = {each.guid: each for each in list_withdrawn(ledger, entries, now)}
     by_number = sorted((released | withdrawn).values(), key=lambda release: release.number)
@@ -93,23 +90,28 @@ def publish(folder: Path, feed: Feed, address: str = "") -> Published:
     before = _read_text(folder / FEED)
     changes = tuple(_list_changes(ledger, after))
     text = _write_text(show, entries, ledger.updated or now, cover)
-    if before and _says_otherwise(before, text, is_explained=bool(changes)):
-        changes = (*changes, Change("show", show.title, details=("what the feed says of it",)))
+    details = compare_heads(before, text) if before else ()
+    if before != text and before and not (changes or details):
+        details = (NOTES,)
+    if details:
+        changes = (*changes, Change("show", show.title, details=details))
     if changes:
         after = replace(after, updated=now)
         text = _write_text(show, entries, now, cover)
 
-    _write_cover(folder, cover, ledger, is_first=not before)
+    write_cover(folder, cover, ledger)
     for episode in episodes:
-        link_media(folder, episode, list_enclosures(episode))
+        link_media(folder, episode)
+    # Before the ledger forgets it: were this cut off, it would lie there for ever.
+    remove_media(folder, _list_media(ledger) - _list_media(after))
     # The ledger before the feed: were this cut off between the two, a feed that somebody reads
     # would hold a date that nobody remembers.
     if after != ledger:
         write_ledger(folder, after)
     if text != before:
         write_file(folder / FEED, text, replace_edited=True)
-    remove_media(folder, _list_media(ledger) - _list_media(after))
-    return Published(folder / FEED, show.feed, episodes, changes, tuple(warnings))
+    shown = tuple(episode for episode, _ in entries)
+    return Published(folder / FEED, show.feed, shown, changes, tuple(warnings))
 
 
 def preview_feed(folder: Path, feed: Feed, address: str, name: str = "") -> Preview:
@@ -119,8 +121,10 @@ def preview_feed(folder: Path, feed: Feed, address: str, name: str = "") -> Prev
     ones. Raises SettingsError, SourceError.
     """
     warnings = list[str]()
-    episodes = list_playable(folder, warnings.append)
     ledger = read_ledger(folder)
+    episodes, others = _list_publications(folder, ledger, warnings.append)
+    if not (episodes or others):
+        warnings.append(f"{folder}: there is no publication in it yet; narrator build makes one.")
     known = match_releases(ledger, episodes)
     entries = sort_entries(
         [
@@ -134,38 +138,61 @@ def preview_feed(folder: Path, feed: Feed, address: str, name: str = "") -> Prev
     )
     title = feed.title or name or folder.resolve().name
     feed = replace(feed, title=title, description=feed.description or title)
-    newest = sort_entries(entries, serial=False)
-    show = make_show(feed, address, (episode for episode, _ in newest), ledger.guid)
-    _, cover = _make_cover(folder, feed, show, ledger)
-    updated = max(ledger.updated, newest[0][1].published if newest else _say_now())
-    media = {
-        enclosure.name: episode.folder / enclosure.file
-        for episode, _ in entries
-        for enclosure in list_enclosures(episode)
-    }
+    show = _make_show(feed, address, entries, ledger)
+    _, cover = make_cover(folder, feed, show.title, ledger)
+    dates = [release.published for _, release in entries] or [_say_now()]
     return Preview(
         show,
-        _write_text(show, entries, updated, cover),
+        _write_text(show, entries, max(ledger.updated, *dates), cover),
         cover,
-        media,
-        tuple(episode for episode, _ in entries),
+        {release.audio.name: _find_sound(episode) for episode, release in entries},
+        entries,
+        others,
         tuple(warnings),
     )
 
 
-def list_playable(folder: Path, warn: Callable[[str], None]) -> tuple[Episode, ...]:
-    """The episodes in ``folder`` that have audio for a feed; ``warn`` is told of the others.
+def _list_publications(
+    folder: Path, ledger: Ledger, warn: Callable[[str], None]
+) -> tuple[tuple[Episode, ...], tuple[Episode, ...]]:
+    """What a feed of ``folder`` has, and what it cannot have, of which ``warn`` is told.
 
     Raises SourceError as ``list_episodes`` does.
     """
-    episodes = list_episodes(folder, warn)
+    everything = list_episodes(folder, warn)
+    playable = [episode for episode in everything if list_enclosures(episode)]
+    others = tuple(episode for episode in everything if not list_enclosures(episode))
+    for episode in others:
+        is_split = any(name.startswith("mp3/") for name in episode.files)
+        wanted = f"build it {ONE_FILE}" if is_split else "build it with -f mp3"
+        found = "its MP3 comes in chapters" if is_split else "it has neither MP3 nor M4A"
+        warn(f"{episode.folder}: left out of the feed, since {found}; {wanted}.")
+    return tuple(_leave_out_copies(playable, ledger, warn)), others
+
+
+def _leave_out_copies(
+    episodes: Sequence[Episode], ledger: Ledger, warn: Callable[[str], None]
+) -> Iterator[Episode]:
+    """Those of ``episodes`` that were published before, or are unlike all others.
+
+    Where a source was renamed, there is the folder of its older name yet.
+    """
+    known = match_releases(ledger, episodes)
+    first: dict[tuple[str, ...], Episode] = {}
+    for episode in sorted(episodes, key=lambda episode: episode.identifier not in known):
+        first.setdefault((episode.title, *list_fingerprints(episode)), episode)
     for episode in episodes:
-        if not list_enclosures(episode):
-            is_split = any(name.startswith("mp3/") for name in episode.files)
-            wanted = f"build it {ONE_FILE}" if is_split else "build it with -f mp3"
-            found = "its MP3 comes in chapters" if is_split else "it has neither MP3 nor M4A"
-            warn(f"{episode.folder}: left out, since {found}; {wanted}.")
-    return tuple(episode for episode in episodes if list_enclosures(episode))
+        other = first[episode.title, *list_fingerprints(episode)]
+        if other is episode or episode.identifier in known:
+            yield episode
+        else:
+            what = f"left out, since it says the same as {other.folder}"
+            warn(f"{episode.folder}: {what}; remove the one that is not wanted.")
+
+
+def _make_show(feed: Feed, address: str, entries: Sequence[Entry], ledger: Ledger) -> Show:
+    oldest_first = sort_entries(entries, serial=True)
+    return make_show(feed, address, (episode for episode, _ in oldest_first), ledger.guid)
 
 
 def _check_withdrawals(folder: Path, ledger: Ledger, episodes: Sequence[Episode]) -> None:
@@ -175,7 +202,12 @@ def _check_withdrawals(folder: Path, ledger: Ledger, episodes: Sequence[Episode]
     for release in ledger.episodes:
         place = folder / release.slug
         is_gone = release.withdrawn or not release.slug or release.slug in present
-        if release.guid not in known and not is_gone and (place / MANIFEST).exists():
+        if release.guid in known or is_gone:
+            continue
+        if (folder / f".{release.slug}.older").exists():
+            what = "it is being built, or its build was cut off"
+            raise SourceError(what, str(place), "wait for it, or build it again")
+        if (place / MANIFEST).exists():
             what = "it is in the feed, and now it is damaged or has neither MP3 nor M4A in one file"
             mend = "build it again with -f mp3, or remove its folder to withdraw it"
             raise SourceError(what, str(place), mend)
@@ -193,58 +225,9 @@ def _list_changes(before: Ledger, after: Ledger) -> Iterator[Change]:
             yield Change("withdrawn", release.title, release.slug)
 
 
-def _says_otherwise(before: str, after: str, *, is_explained: bool) -> bool:
-    """Whether two feeds differ in what they say of the show.
-
-    Its notes stand in every item: where nothing else explains it, any difference is the show's.
-    """
-    if is_explained:
-        return _read_head(before) != _read_head(after)
-    return before != after
-
-
-def _read_head(feed: str) -> list[str]:
-    head = feed.partition("<item>")[0].splitlines()
-    return [line for line in head if not line.startswith("<lastBuildDate>")]
-
-
 def _write_text(show: Show, entries: Sequence[Entry], updated: str, cover: bytes) -> str:
     version = hashlib.sha256(cover).hexdigest()[:FINGERPRINT_LETTERS]
     return write_feed(show, entries, updated, f"{show.locate(COVER_FILE)}?v={version}")
-
-
-def _make_cover(folder: Path, feed: Feed, show: Show, ledger: Ledger) -> tuple[str, bytes]:
-    """The picture of the show, and what it is known by: one that is there is not made again."""
-    # Not those of the show, which may change with every episode.
-    author, language = feed.author, feed.language
-    named = "\n".join((show.title, author, language)).encode(errors="replace")
-    try:
-        picture = Path(feed.cover).read_bytes() if feed.cover else b""
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        what = f"the cover cannot be read ({reason})"
-        raise SettingsError(what, f"{PLACE}, {feed.cover}", "give the path of a picture") from error
-    key = hashlib.sha256(picture or named).hexdigest()[:FINGERPRINT_LETTERS]
-    if key == ledger.cover and (folder / COVER_FILE).is_file():
-        return key, (folder / COVER_FILE).read_bytes()
-    if picture:
-        return key, fit_cover(picture, feed.cover)
-    return key, draw_cover(show.title, (author,) if author else (), language)
-
-
-def _write_cover(folder: Path, cover: bytes, ledger: Ledger, *, is_first: bool) -> None:
-    path = folder / COVER_FILE
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        if path.is_file() and path.read_bytes() == cover:
-            return
-        if path.exists() and is_first and not ledger.cover:
-            mend = "move it elsewhere, and name it as cover in [feed]"
-            raise OutputError("this picture would be replaced", str(path), mend)
-        aside.write_bytes(cover)
-        aside.replace(path)
-    except OSError as error:
-        raise output_error(error, path) from error
 
 
 def _list_media(ledger: Ledger) -> frozenset[str]:
@@ -257,6 +240,10 @@ def _read_text(path: Path) -> str:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def _find_sound(episode: Episode) -> Path:
+    return episode.folder / list_enclosures(episode)[0].file
 
 
 def _find_built(episode: Episode) -> str:

@@ -57,13 +57,11 @@ class Release:
     details: str = ""
     """Changes with its description, authors and language."""
     companions: str = ""
-    """Changes with its captions, transcripts and chapters."""
+    """Changes with its captions, transcripts, chapters and other formats."""
     cover: str = ""
     """Changes with its picture."""
-    media: tuple[str, ...] = ()
-    """Everything of it that lies in MEDIA and is named in the feed."""
-    earlier: tuple[str, ...] = ()
-    """What lies there of its version before, for apps that still hold the feed before."""
+    earlier: str = ""
+    """The enclosure of its version before, for apps that still hold the feed before."""
     sentences: tuple[tuple[int, str], ...] = ()
     """Start in ms, and fingerprint."""
     withdrawn: str = ""
@@ -71,8 +69,9 @@ class Release:
 
     @property
     def files(self) -> frozenset[str]:
-        """All that lies in MEDIA for it."""
-        return frozenset((*self.media, *self.earlier))
+        """All that lies in MEDIA for it: nothing where it was withdrawn, as its author wishes."""
+        names = () if self.withdrawn else (self.audio.name, self.earlier)
+        return frozenset(filter(None, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +154,7 @@ def recover_ledger(feed: Path) -> Ledger:
 def _read_items(channel: ElementTree.Element) -> Iterator[Release]:
     for item in channel.iterfind("item"):
         guid, enclosure = item.findtext("guid", ""), item.find("enclosure")
-        main = "" if enclosure is None else enclosure.get("url", "")
-        sources = (each.get("uri", "") for each in item.iter(f"{{{PODCAST}}}source"))
-        media = [f"{MEDIA}/{unquote(url.rpartition('/')[2])}" for url in (main, *sources)]
+        url = "" if enclosure is None else enclosure.get("url", "")
         number = item.findtext(f"{{{ITUNES}}}episode", "")
         published = _parse_date(item.findtext("pubDate", ""))
         if guid and published:
@@ -168,8 +165,7 @@ def _read_items(channel: ElementTree.Element) -> Iterator[Release]:
                 number=int(number) if number.isdecimal() else 0,
                 slug="",
                 title=item.findtext("title", ""),
-                audio=Audio(media[0]),
-                media=tuple(dict.fromkeys(media)),
+                audio=Audio(f"{MEDIA}/{unquote(url.rpartition('/')[2])}"),
             )
 
 
@@ -194,15 +190,16 @@ def _fields_to_ledger(fields: Mapping[str, Any]) -> Ledger:
 
 def _fields_to_release(fields: Mapping[str, Any]) -> Release:
     audio = fields["audio"]
-    texts = ("guid", "identifier", "published", "slug", "title", "details", "companions", "cover")
+    texts = (
+        *("guid", "identifier", "published", "slug", "title"),
+        *("details", "companions", "cover", "earlier"),
+    )
     sentences = (str(line).split() for line in fields["sentences"])
     return Release(
         **{name: str(fields[name]) for name in texts},
         number=int(fields["number"]),
         duration_ms=int(fields["duration_ms"]),
         audio=Audio(str(audio["name"]), str(audio["type"]), int(audio["bytes"]), audio["sha256"]),
-        media=tuple(map(str, fields["media"])),
-        earlier=tuple(map(str, fields["earlier"])),
         sentences=tuple((int(start_ms), fingerprint) for start_ms, fingerprint in sentences),
         withdrawn=str(fields["withdrawn"] or ""),
     )

@@ -13,7 +13,7 @@ from narrator.publishing.elements import (
     write_element,
     write_parent,
 )
-from narrator.publishing.enclosures import Enclosure, list_enclosures
+from narrator.publishing.enclosures import Enclosure, list_enclosures, media_name
 from narrator.publishing.episodes import Episode
 from narrator.publishing.ledger import GENERATOR, ITUNES, PODCAST, Release
 from narrator.publishing.notes import PAGE, write_html_notes, write_plain_notes
@@ -63,12 +63,10 @@ def write_item(show: Show, episode: Episode, release: Release) -> str:
 def list_transcripts(episode: Episode) -> Iterator[tuple[str, str, str]]:
     """Name, media type and ``rel`` of each transcript that ``episode`` has."""
     for ending, (media_type, rel) in TRANSCRIPTS.items():
-        for name in episode.files:
-            # Captions are called as the episode is, and the others by what they are.
-            is_text = name == f"transcript{ending}"
-            is_captions = rel and name.endswith(ending) and "/" not in name
-            if is_text or (is_captions and not name.startswith("chapters.")):
-                yield name, media_type, rel
+        # Captions are called as the episode is, and the others by what they are.
+        name = f"{episode.stem if rel else 'transcript'}{ending}"
+        if name in episode.files:
+            yield name, media_type, rel
 
 
 def locate_version(show: Show, episode: Episode, name: str) -> str:
@@ -91,6 +89,8 @@ def _write_channel(show: Show, updated: str, cover: str) -> Iterator[str]:
     yield write_element("lastBuildDate", format_date(updated))
     yield write_element("atom:link", **itself)
     yield write_element("itunes:image", href=cover)
+    if show.is_moved:  # Apple Podcasts follows it (Podcasts RSS feed requirements)
+        yield write_element("itunes:new-feed-url", show.feed)
     category, below = show.category
     inner = [write_element("itunes:category", text=below)] if below else []
     if inner:
@@ -111,8 +111,8 @@ def _write_channel(show: Show, updated: str, cover: str) -> Iterator[str]:
 
 def _write_item(show: Show, episode: Episode, release: Release) -> Iterator[str]:
     enclosures = list_enclosures(episode)
-    main = enclosures[0]
-    names = episode.files
+    main, names = enclosures[0], episode.files
+    address = show.locate(media_name(episode, main))
     yield write_element("title", cut_text(episode.title, MOST_NAME_BYTES))
     if PAGE in names:
         yield write_element("link", show.locate(f"{episode.slug}/{PAGE}"))
@@ -123,9 +123,7 @@ def _write_item(show: Show, episode: Episode, release: Release) -> Iterator[str]
     yield write_cdata("content:encoded", write_html_notes(show, episode))
     # Its own, since a folder may hold texts in several languages and the feed names but one.
     yield write_element("dc:language", episode.language)
-    yield write_element(
-        "enclosure", url=show.locate(main.name), length=main.bytes, type=main.kind.type
-    )
+    yield write_element("enclosure", url=address, length=main.bytes, type=main.kind.type)
     yield write_element("itunes:duration", str(round(episode.duration_ms / 1000)))
     if COVER_FILE in names:
         yield write_element("itunes:image", href=locate_version(show, episode, COVER_FILE))
@@ -136,20 +134,27 @@ def _write_item(show: Show, episode: Episode, release: Release) -> Iterator[str]
     yield from _write_optional("itunes:author", ", ".join(episode.authors))
     yield from _write_persons(episode.authors)
     for name, media_type, rel in list_transcripts(episode):
-        address = locate_version(show, episode, name)
-        own = {"url": address, "type": media_type, "language": episode.language, "rel": rel}
+        own = {
+            "url": locate_version(show, episode, name),
+            "type": media_type,
+            "language": episode.language,
+            "rel": rel,
+        }
         yield write_element("podcast:transcript", **own)
     if CHAPTERS in names:
-        address = locate_version(show, episode, CHAPTERS)
-        yield write_element("podcast:chapters", url=address, type=CHAPTERS_TYPE)
-    for each in enclosures:
-        yield _write_alternate(show, episode, each, is_main=each is main)
+        chapters = locate_version(show, episode, CHAPTERS)
+        yield write_element("podcast:chapters", url=chapters, type=CHAPTERS_TYPE)
+    yield _write_alternate(main, address, episode, is_main=True)
+    for each in enclosures[1:]:
+        yield _write_alternate(each, locate_version(show, episode, each.file), episode)
 
 
-def _write_alternate(show: Show, episode: Episode, each: Enclosure, *, is_main: bool) -> str:
+def _write_alternate(
+    each: Enclosure, address: str, episode: Episode, *, is_main: bool = False
+) -> str:
     """The enclosure once more, with what proves it whole, or the same in another format."""
     children = [
-        write_element("podcast:source", uri=show.locate(each.name)),
+        write_element("podcast:source", uri=address),
         write_element("podcast:integrity", type="sri", value=each.integrity),
     ]
     return write_parent(

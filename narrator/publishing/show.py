@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from narrator.errors import SettingsError
@@ -44,6 +45,8 @@ class Show:
     address: str
     """Of the folder with the feed, without a slash at the end."""
     guid: str
+    is_moved: bool
+    """Whether the feed had another address first."""
     title: str
     description: str
     link: str
@@ -77,14 +80,14 @@ class Show:
 def make_show(feed: Feed, address: str, episodes: Iterable[Episode], guid: str = "") -> Show:
     """The show that ``feed`` describes.
 
-    ``address`` goes before that of ``feed``; ``episodes``, the newest first, give what it leaves
+    ``address`` goes before that of ``feed``; ``episodes``, the oldest first, give what it leaves
     open; ``guid`` is that of an earlier publication. Raises SettingsError, which names at once all
     that is missing.
     """
-    feed = replace(feed, address=address or feed.address)
-    _check_complete(feed)
+    _check_complete(replace(feed, address=address or feed.address))
     episodes = tuple(episodes)
-    place = check_address("address", feed.address)
+    place = check_address("address", address or feed.address)
+    own_guid = make_show_guid(f"{place}/{FEED}")
     description = feed.description.strip()
     too_long = len(protect_signs(description).encode()) - MOST_DESCRIPTION_BYTES
     if too_long > 0:
@@ -96,7 +99,9 @@ def make_show(feed: Feed, address: str, episodes: Iterable[Episode], guid: str =
     authors = (feed.author,) if feed.author else _find_authors(episodes)
     return Show(
         address=place,
-        guid=guid or make_show_guid(f"{place}/{FEED}"),
+        guid=guid or own_guid,
+        # What is only served on this machine has not moved.
+        is_moved=guid not in ("", own_guid) and address in ("", feed.address),
         title=" ".join(feed.title.split()),
         description=description,
         link=check_address("link", feed.link) if feed.link else f"{place}/",
@@ -105,7 +110,7 @@ def make_show(feed: Feed, address: str, episodes: Iterable[Episode], guid: str =
         email=feed.email,
         category=parse_category(feed.category, PLACE),
         explicit=feed.explicit,
-        language=feed.language or next((each.language for each in episodes), "en"),
+        language=feed.language or _find_language(episodes),
         notes=feed.notes.strip(),
         voice_note=feed.voice_note.strip(),
         medium=feed.medium,
@@ -156,13 +161,17 @@ def _check_complete(feed: Feed) -> None:
         return
     *first, last = missing
     names = f"{', '.join(first)} and {last}" if first else last
-    is_begun = any(getattr(feed, each.name) != each.default for each in fields(feed))
-    lines = [] if is_begun else ["[feed]"]
-    lines += [f'{name} = "{example}"' for name, example in missing.items()]
-    where = "to its [feed] table" if is_begun else "to it"
-    shown = "\n".join(lines)
-    mend = f"add {where} the lines\n\n{shown}\n\nwith your own words in the quotes"
+    shown = "\n".join(f'{name} = "{example}"' for name, example in missing.items())
+    # The table stands in every project, all commented out; TOML takes none twice.
+    where = "below its line [feed] (add that, too, where there is none)"
+    mend = f"add {where}\n\n{shown}\n\nwith your own words in the quotes"
     raise SettingsError(f"a feed needs {names}", PROJECT_FILE, mend)
+
+
+def _find_language(episodes: Iterable[Episode]) -> str:
+    """That of most episodes; of several, the one that came first, so that it seldom changes."""
+    counts = Counter(episode.language for episode in episodes)
+    return counts.most_common(1)[0][0] if counts else "en"
 
 
 def _find_authors(episodes: Iterable[Episode]) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ def make_episode(**fields: Any) -> Episode:
     return Episode(
         **{
             "slug": "rivers",
+            "stem": "rivers",
             "folder": Path("rivers"),
             "identifier": "urn:uuid:159df896-3f26-5130-bcbc-a6996aaa31a9",
             "title": "Rivers",

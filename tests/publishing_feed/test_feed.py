@@ -166,7 +166,7 @@ def test_one_more_format_is_told_as_that(talks: Path, audio: Path) -> None:
     publish_at(FIRST, audio)
     write_talk(talks, "stars", TEXTS["stars"], formats=(*FORMATS, "opus"))
     (change,) = publish_at(SECOND, audio).changes
-    assert change.details == ("the formats of its sound",)
+    assert change.details == ("its captions, transcript, chapters or other formats",)
 
 
 def test_the_sound_of_the_version_before_is_kept_and_that_before_it_is_not(

@@ -60,6 +60,15 @@ def test_nothing_is_withdrawn_that_nobody_took_away(talks: Path, audio: Path, da
     assert (audio / FEED_FILE).read_bytes() == before
 
 
+def test_an_episode_whose_build_was_cut_off_is_not_withdrawn(audio: Path) -> None:
+    before = publish_at(FIRST, audio).feed.read_text("utf-8")
+    (audio / "stars").rename(audio / ".stars.older")  # as it lies there between two renames
+    with pytest.raises(SourceError, match="its build was cut off"):
+        publish_at(SECOND, audio)
+    assert (audio / FEED_FILE).read_text("utf-8") == before
+    assert list((audio / "media").glob("stars*"))
+
+
 def test_a_lost_ledger_changes_neither_guid_nor_date(talks: Path, audio: Path) -> None:
     publish_at(FIRST, audio)
     before = (audio / FEED_FILE).read_bytes()
@@ -91,6 +100,42 @@ def test_an_episode_is_known_when_its_folder_was_lost_and_its_title_changed(
     assert [after.findtext(name) for name in ("guid", "pubDate")] == [
         before.findtext(name) for name in ("guid", "pubDate")
     ]
+
+
+def test_an_episode_whose_source_was_renamed_is_known_by_its_text(talks: Path, audio: Path) -> None:
+    before = publish_at(FIRST, audio).feed.read_text("utf-8")
+    write_talk(talks, "suns", TEXTS["stars"])
+    both = publish_at(SECOND, audio)
+    # Until the older folder is removed, nobody gets the same text a second time.
+    assert both.feed.read_text("utf-8") == before
+    assert both.warnings == (
+        f"{audio / 'suns'}: left out, since it says the same as {audio / 'stars'};"
+        " remove the one that is not wanted.",
+    )
+    guid = read_items(both.feed)[STARS].findtext("guid")
+    shutil.rmtree(audio / "stars")
+    renamed = publish_at(THIRD, audio)
+    assert [str(change) for change in renamed.changes] == [
+        "corrected: Stars: its folder, which was stars"
+    ]
+    assert read_items(renamed.feed)[STARS].findtext("guid") == guid
+
+
+def test_an_episode_in_almost_the_words_of_one_that_is_gone_is_another(
+    talks: Path, audio: Path
+) -> None:
+    publish_at(FIRST, audio)
+    shutil.rmtree(audio / "stars")
+    write_talk(talks, "moons", TEXTS["stars"].replace("Stars shine.", "Moons shine."))
+    kinds = [change.kind for change in publish_at(SECOND, audio).changes]
+    assert sorted(kinds) == ["added", "withdrawn"]
+
+
+def test_episodes_without_dates_of_their_own_come_in_the_order_of_their_names(
+    talks: Path, audio: Path
+) -> None:
+    write_talk(talks, "rivers", TEXTS["rivers"].replace("author:", "date: 2020-01-01\nauthor:"))
+    assert list(read_items(publish_at(FIRST, audio).feed)) == [CLOUDS, STARS, RIVERS]
 
 
 def test_an_old_folder_that_comes_back_has_a_guid_of_its_own(talks: Path, audio: Path) -> None:

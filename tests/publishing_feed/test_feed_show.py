@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -30,14 +32,42 @@ def test_an_episode_that_no_app_could_play_is_left_out_and_named(talks: Path, au
     done = publish_at(FIRST, audio)
     assert STARS not in read_items(done.feed)
     assert done.warnings == (
-        f"{audio / 'stars'}: left out, since it has neither MP3 nor M4A; build it with -f mp3.",
+        f"{audio / 'stars'}: left out of the feed, since it has neither MP3 nor M4A;"
+        " build it with -f mp3.",
     )
 
 
 def test_a_book_in_one_file_a_chapter_is_left_out_with_the_reason(talks: Path, audio: Path) -> None:
     write_talk(talks, "rivers", TEXTS["rivers"], audio={"per_chapter": True})
     (warning,) = publish_at(FIRST, audio).warnings
-    assert "rivers: left out, since its MP3 comes in chapters; build it in one file" in warning
+    assert (
+        "rivers: left out of the feed, since its MP3 comes in chapters; build it in one file"
+        in warning
+    )
+
+
+def test_a_folder_that_is_only_a_link_is_left_out_and_named(audio: Path) -> None:
+    (audio / "stars").rename(audio.parent / "elsewhere")
+    (audio / "stars").symlink_to(audio.parent / "elsewhere")
+    done = publish_at(FIRST, audio)
+    assert done.warnings == (
+        f"{audio / 'stars'}: left out, since it is a link; copy the folder itself.",
+    )
+    assert STARS not in read_items(done.feed)
+
+
+def test_a_full_disk_leaves_no_half_of_a_cover(
+    audio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(OutputError, match="no space left"):
+        publish(audio, FEED)
+    assert sorted(each.name for each in audio.iterdir()) == ["rivers", "stars", "wolken"]
 
 
 def test_a_folder_without_anything_to_publish_is_an_error(talks: Path, audio: Path) -> None:
@@ -63,16 +93,42 @@ def test_a_show_keeps_its_guid_when_it_moves(audio: Path) -> None:
     guid = before.partition("<podcast:guid>")[2].partition("<")[0]
     moved = replace(FEED, address="https://example.com/elsewhere")
     (change,) = publish_at(SECOND, audio, moved).changes
-    assert str(change) == "the show: Talks: what the feed says of it"
+    assert str(change) == (
+        "the show: Talks: address, which was https://example.org/talks/feed.xml;"
+        " let that redirect (301) to the new one"
+    )
     after = (audio / FEED_FILE).read_text("utf-8")
     assert f"<podcast:guid>{guid}</podcast:guid>" in after
     assert ADDRESS not in after
+    told = "<itunes:new-feed-url>https://example.com/elsewhere/feed.xml</itunes:new-feed-url>"
+    assert told in after
+    assert "new-feed-url" not in before
+    assert "new-feed-url" not in preview_feed(audio, moved, "http://127.0.0.1:8765").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"title": "Long talks"}, ("title", "picture")),
+        ({"description": "Long\n\ntalks."}, ("description",)),
+        ({"author": "Jo Hill"}, ("picture", "author", "owner")),
+        ({"email": "", "locked": False}, ("owner", "what the feed says of it")),
+    ],
+)
+def test_what_is_different_about_the_show_is_named(
+    audio: Path, fields: dict[str, Any], said: tuple[str, ...]
+) -> None:
+    publish_at(FIRST, audio)
+    (change,) = publish_at(SECOND, audio, replace(FEED, **fields)).changes
+    assert change.details == said
 
 
 def test_a_change_of_the_notes_is_one_of_the_show(audio: Path) -> None:
     publish_at(FIRST, audio)
     done = publish_at(SECOND, audio, replace(FEED, notes="Write to us."))
-    assert [change.kind for change in done.changes] == ["show"]
+    assert [str(change) for change in done.changes] == [
+        "the show: Talks: the notes of all episodes"
+    ]
     assert "Sat, 21 Nov 2026" in (audio / FEED_FILE).read_text("utf-8").partition("<item>")[0]
 
 

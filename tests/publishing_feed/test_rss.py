@@ -94,6 +94,15 @@ def test_an_episode_with_nothing_but_sound_is_one() -> None:
         assert item.find(name, NAMES) is None
 
 
+def test_other_formats_are_linked_where_the_publication_has_them() -> None:
+    files = {"rivers.mp3": File(480_000, "ab" * 32), "rivers.opus": File(200_000, "cd" * 32)}
+    sources = write_one(make_episode(files=files)).iterfind(".//podcast:source", NAMES)
+    assert [each.get("uri") for each in sources] == [
+        f"{ADDRESS}/media/rivers-ababababab.mp3",
+        f"{ADDRESS}/rivers/rivers.opus?v=cdcdcdcdcd",
+    ]
+
+
 def test_a_slug_in_any_letters_gives_an_address_in_ascii() -> None:
     item = write_one(make_episode(slug="ünïted-日本"))
     enclosure = item.find("enclosure")

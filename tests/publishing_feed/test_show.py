@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from narrator.errors import SettingsError
 from narrator.publishing.categories import CATEGORIES, parse_category
 from narrator.publishing.show import check_address, make_show
+from narrator.scaffold import new_project
 from narrator.sections import Feed
 from narrator.settings import Settings
 from publishing_feed.talks import ADDRESS, FEED, make_episode
@@ -21,15 +23,19 @@ def test_all_that_is_missing_is_told_at_once_with_lines_to_paste() -> None:
     text = str(told.value)
     assert text.startswith("narrator.toml: a feed needs address, title and description; add")
     lines = text.split("\n\n")[1]
-    pasted = Settings().with_options(**tomllib.loads(lines)).feed
+    pasted = Settings().with_options(feed=tomllib.loads(lines)).feed
     assert make_show(pasted, "", ()).title == "Name of the show"
 
 
-def test_lines_for_a_table_that_was_begun_have_no_second_heading() -> None:
+def test_lines_to_paste_make_no_second_table(tmp_path: Path) -> None:
+    new_project(tmp_path)
     with pytest.raises(SettingsError, match="a feed needs description") as told:
         make_show(replace(FEED, description=" "), "", ())
-    assert "[feed]\n" not in str(told.value)
-    assert "to its [feed] table the lines" in str(told.value)
+    lines = str(told.value).split("\n\n")[1]
+    assert "below its line [feed]" in str(told.value)
+    text = (tmp_path / "narrator.toml").read_text("utf-8")
+    settings = tomllib.loads(text.replace("[feed]\n", f"[feed]\n{lines}\n"))
+    assert settings["feed"] == {"description": "What the show is about."}
 
 
 @pytest.mark.parametrize(
@@ -102,10 +108,16 @@ def test_every_category_is_known_by_its_own_name() -> None:
             assert parse_category(f"{name} > {each}", "") == (name, each)
 
 
-def test_what_the_settings_leave_open_comes_from_the_newest_episodes() -> None:
+def test_what_the_settings_leave_open_comes_from_the_episodes() -> None:
     episodes = (make_episode(language="de", authors=("Lee",)), make_episode(authors=("Kim", "Lee")))
     show = make_show(Feed(address=ADDRESS, title="T", description="D"), "", episodes)
     assert (show.language, show.authors, show.owner) == ("de", ("Lee", "Kim"), "Lee, Kim")
+    assert (
+        make_show(
+            Feed(address=ADDRESS, title="T", description="D"), "", (*episodes, make_episode())
+        ).language
+        == "en"
+    )
     assert show.link == f"{ADDRESS}/"
 
 

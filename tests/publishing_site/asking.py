@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from narrator.publishing.server import SiteServer
-from narrator.publishing.shelf import Shelf
+from narrator.publishing.serving.server import SiteServer
+from narrator.publishing.serving.shelf import Shelf
 
 PATIENCE_S = 20
 

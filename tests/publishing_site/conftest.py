@@ -11,7 +11,7 @@ from publishing import build
 from running import write_source
 from validators.browser import open_browser
 
-from narrator.publishing.live_site import make_shelf
+from narrator.publishing.serving.live_site import make_shelf
 from narrator.sections import Feed
 from publishing_site.asking import Host, run_server
 

@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from narrator import cli_publish
-from narrator.publishing.server import SiteServer
+from narrator.publishing.serving.server import SiteServer
 from publishing_site.conftest import FEED
 from publishing_site.test_server import make_small_shelf
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.publishing.conditions import find_status, takes_part
+from narrator.publishing.serving.conditions import find_status, takes_part
 
 TAG, NOW = '"abc"', 1_700_000_000
 THEN, LATER = "Tue, 14 Nov 2023 22:13:20 GMT", "Wed, 15 Nov 2023 00:00:00 GMT"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator.publishing.live_site import make_shelf
+from narrator.publishing.serving.live_site import make_shelf
 from narrator.sections import Feed
 from publishing_site.asking import Host, run_server
 

@@ -15,10 +15,15 @@ from validators.nu import check_html
 
 from narrator.publishing.episodes import list_episodes
 from narrator.publishing.feed import preview_feed
-from narrator.publishing.index_page import Entry, list_downloads, render_index, render_not_found
 from narrator.publishing.show import Show
-from narrator.publishing.site import make_site
-from narrator.publishing.site_words import SITE_WORDS, site_words
+from narrator.publishing.website.index_page import (
+    Entry,
+    list_downloads,
+    render_index,
+    render_not_found,
+)
+from narrator.publishing.website.site import make_site
+from narrator.publishing.website.site_words import SITE_WORDS, site_words
 from narrator.writers.player.words import list_page_languages
 from publishing_site.asking import Host
 from publishing_site.conftest import FEED
@@ -125,7 +130,7 @@ def test_a_player_seeks_in_a_served_page(browser: Browser, host: Host) -> None:
 
 
 def test_a_publication_without_audio_for_a_feed_is_in_the_list(shelf_folder: Path) -> None:
-    site = make_site(shelf_folder, preview_feed(shelf_folder, FEED, FEED.address))
+    site = make_site(preview_feed(shelf_folder, FEED, FEED.address))
     index = site.files["index.html"].contents
     assert isinstance(index, bytes)
     assert b"Where do rivers bend?" in index

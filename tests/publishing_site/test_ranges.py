@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.publishing.ranges import UnsatisfiableError, parse_range
+from narrator.publishing.serving.ranges import UnsatisfiableError, parse_range
 
 
 @pytest.mark.parametrize(

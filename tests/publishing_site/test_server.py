@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from validators.tools import go_without
 
-from narrator.publishing.assets import Asset, make_asset
-from narrator.publishing.server import ServerError, SiteServer
-from narrator.publishing.shelf import Shelf
-from narrator.publishing.site import Site
+from narrator.publishing.serving.server import ServerError, SiteServer
+from narrator.publishing.serving.shelf import Shelf
+from narrator.publishing.website.assets import Asset, make_asset
+from narrator.publishing.website.site import Site
 from publishing_site.asking import Host, run_server
 
 SOUND = "/rivers/rivers.mp3"

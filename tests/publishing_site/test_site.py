@@ -12,9 +12,9 @@ import feedparser
 import pytest
 
 from narrator.errors import SourceError
-from narrator.publishing.live_site import list_site_addresses, make_shelf
-from narrator.publishing.network import list_addresses
-from narrator.publishing.server import SiteServer
+from narrator.publishing.serving.live_site import list_site_addresses, make_shelf
+from narrator.publishing.serving.network import list_addresses
+from narrator.publishing.serving.server import SiteServer
 from narrator.sections import Feed
 from publishing_site.asking import Host, run_server
 from publishing_site.conftest import FEED

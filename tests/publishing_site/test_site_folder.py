@@ -12,10 +12,10 @@ import feedparser
 import pytest
 
 from narrator.errors import OutputError
-from narrator.publishing.assets import Asset, make_asset
 from narrator.publishing.feed import publish
-from narrator.publishing.site import Site
-from narrator.publishing.site_folder import find_output, publish_site, write_site
+from narrator.publishing.website.assets import Asset, make_asset
+from narrator.publishing.website.site import Site
+from narrator.publishing.website.site_folder import find_output, publish_site, write_site
 from publishing_site.conftest import FEED
 
 
@@ -128,6 +128,35 @@ def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(tmp_path: P
     (tmp_path / "site.json").write_text('{"generator": "another", "files": []}')
     with pytest.raises(OutputError, match="other files"):
         write_site(small_site(index_html="ours"), tmp_path)
+
+
+def test_a_working_copy_of_git_may_be_new(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    (output / ".git").mkdir(parents=True)
+    (output / ".nojekyll").touch()
+    write_site(Site({"index.html": make_asset("One", 0)}), output)
+    assert {each.name for each in output.iterdir()} == {
+        ".git", ".nojekyll", "index.html", "site.json"
+    }  # fmt: skip
+
+
+def test_no_sound_is_uploaded_more_than_twice(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    files = write(folder, output)
+    (enclosure,) = [name for name in files if name.startswith("media/rivers-")]
+    assert (output / enclosure).read_bytes() == (folder / "rivers/rivers.mp3").read_bytes()
+
+
+def test_a_publication_whose_folder_was_renamed_keeps_all_of_its_files(
+    folder: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "site"
+    before = write(folder, output)
+    (folder / "rivers").rename(folder / "streams")
+    after = write(folder, output)
+    names = {name.partition("/")[2] for name in before if name.startswith("rivers/")}
+    assert {name.partition("/")[2] for name in after if name.startswith("streams/")} == names
+    assert 'href="streams/rivers.mp3"' in (output / "index.html").read_text("utf-8")
 
 
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:

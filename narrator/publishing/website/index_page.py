@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from narrator.publishing.episodes import Episode
 from narrator.publishing.ledger import FEED
-from narrator.publishing.pages import PROGRAM, mark_language, mark_own_words, render_page
 from narrator.publishing.show import Show
-from narrator.publishing.site_words import site_words
+from narrator.publishing.website.pages import PROGRAM, mark_language, mark_own_words, render_page
+from narrator.publishing.website.site_words import site_words
 from narrator.writers.edition import COVER_FILE
 from narrator.writers.player.cldr import (
     find_locale,
@@ -41,7 +41,7 @@ FORMATS = {
     ".vtt": "WebVTT",
     ".srt": "SRT",
 }
-"""What each file is called that can be taken along, by what follows the slug in its name."""
+"""What each file is called that can be taken along, by what follows the stem in its name."""
 COPY_SCRIPT = """(() => {
 "use strict";
 const button = document.getElementById("copy");
@@ -191,7 +191,7 @@ def _render_description(text: str, attributes: str = "") -> Iterator[str]:
 def list_downloads(entry: Entry) -> Iterator[tuple[str, str]]:
     """Name and kind of each file of the episode to take along, in the order of FORMATS."""
     for ending, kind in FORMATS.items():
-        name = f"{entry.episode.slug}{ending}"
+        name = f"{entry.episode.stem}{ending}"
         if name in entry.sizes:
             yield name, kind
 

@@ -15,11 +15,11 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from narrator.errors import NarratorError
-from narrator.publishing.conditions import find_status, takes_part
-from narrator.publishing.network import list_own_names
-from narrator.publishing.ranges import UnsatisfiableError, parse_range
-from narrator.publishing.shelf import Opened, Shelf
-from narrator.publishing.targets import (
+from narrator.publishing.serving.conditions import find_status, takes_part
+from narrator.publishing.serving.network import list_own_names
+from narrator.publishing.serving.ranges import UnsatisfiableError, parse_range
+from narrator.publishing.serving.shelf import Opened, Shelf
+from narrator.publishing.serving.targets import (
     INDEX,
     is_own_name,
     path_to_name,

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from narrator.publishing.assets import Asset, Pack, find_media_type, write_pack
-from narrator.publishing.site import Site
+from narrator.publishing.website.assets import Asset, Pack, find_media_type, write_pack
+from narrator.publishing.website.site import Site
 
 MOST_ADDRESSES = 8
 """A machine has few names; whoever asks by others does not fill the memory."""

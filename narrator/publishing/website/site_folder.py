@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 from narrator.errors import OutputError
 from narrator.publication import output_error, write_file
-from narrator.publishing.assets import Asset, read_asset, write_asset
+from narrator.publishing.enclosures import locate_media
 from narrator.publishing.feed import preview_feed
 from narrator.publishing.ledger import FEED, read_ledger
-from narrator.publishing.site import INDEX, Site, make_site
+from narrator.publishing.website.assets import Asset, read_asset, write_asset
+from narrator.publishing.website.site import INDEX, Site, make_site
 from narrator.sections import Feed
 
 LISTING = "site.json"
@@ -59,21 +60,22 @@ def publish_site(folder: Path, feed: Feed, output: Path) -> Written:
 
     Raises SettingsError, SourceError, OutputError.
     """
-    preview = preview_feed(folder, feed, feed.address)
-    site = make_site(folder, preview)
+    site = make_site(preview_feed(folder, feed, feed.address))
     return write_site(replace(site, files={**_list_earlier(folder), **site.files}), output)
 
 
 def _list_earlier(folder: Path) -> dict[str, Asset]:
     """The audio that the feed named before, which apps may still ask for."""
-    names = {name for release in read_ledger(folder).episodes for name in release.earlier}
-    return {name: read_asset(folder / name) for name in names if (folder / name).is_file()}
+    names = {release.earlier for release in read_ledger(folder).episodes if release.earlier}
+    paths = {name: locate_media(folder, name) for name in names}
+    return {name: read_asset(path) for name, path in paths.items() if path.is_file()}
 
 
 def write_site(site: Site, output: Path) -> Written:
     """Bring the folder ``output`` up to date with ``site``.
 
-    It must be empty, or hold an earlier site; files in it that are not ours are left alone. What is
+    It must be empty, but for hidden files (as a working copy of Git has them), or hold an earlier
+    site; files in it that are not ours are left alone. What is
     new is written aside first and then renamed, sound before the pages and the feed that name it:
     where the disk is full, the older site is still whole, and an upload that only sends what is
     younger sends what has changed. The folder itself is not swapped, as that of a publication is:
@@ -83,7 +85,8 @@ def write_site(site: Site, output: Path) -> Written:
     try:
         return _write_site(site, output)
     except OSError as error:
-        raise output_error(error, Path(str(error.filename or output))) from error
+        where = Path(str(error.filename2 or error.filename or output))
+        raise output_error(error, output if STAGE in where.parts else where) from error
     finally:
         shutil.rmtree(output / STAGE, ignore_errors=True)
 
@@ -122,9 +125,10 @@ def _write_site(site: Site, output: Path) -> Written:
 
 def _check_free(names: Iterable[str], before: Listing, output: Path) -> None:
     """Raise OutputError where ``output`` holds what we must not touch."""
-    if not before and output.is_dir() and any(each.name != STAGE for each in output.iterdir()):
+    is_new = not before and output.is_dir()
+    if is_new and any(not each.name.startswith(".") for each in output.iterdir()):
         what = "there are other files in it, and no site of narrator"
-        raise OutputError(what, str(output), "empty it, or choose another with -o")
+        raise OutputError(what, str(output), "choose a new folder, or an empty one, with -o")
     for name in names:
         if name not in before and os.path.lexists(output / name):
             what = "a file that is not of this site stands in the way"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from narrator.publishing.feed import preview_feed
-from narrator.publishing.network import list_addresses
-from narrator.publishing.server import LOOPBACK, SiteServer
-from narrator.publishing.shelf import Shelf
-from narrator.publishing.site import Site, list_changes, make_site
+from narrator.publishing.serving.network import list_addresses
+from narrator.publishing.serving.server import LOOPBACK, SiteServer
+from narrator.publishing.serving.shelf import Shelf
+from narrator.publishing.website.site import Site, list_changes, make_site
 from narrator.sections import Feed
 
 
@@ -20,7 +20,7 @@ def make_shelf(folder: Path, feed: Feed, name: str = "") -> Shelf:
     """
 
     def make(address: str) -> Site:
-        return make_site(folder, preview_feed(folder, feed, address, name))
+        return make_site(preview_feed(folder, feed, address, name))
 
     return Shelf(make, lambda: list_changes(folder))
 
