@@ -92,8 +92,10 @@ def read_start(running: subprocess.Popen[str]) -> dict[str, str]:
     return lines
 
 
-def stop(running: subprocess.Popen[str]) -> tuple[int, str, str]:
-    running.send_signal(signal.SIGINT)
+def stop(
+    running: subprocess.Popen[str], number: signal.Signals = signal.SIGINT
+) -> tuple[int, str, str]:
+    running.send_signal(number)
     out, err = running.communicate(timeout=30)
     return running.returncode, out, err
 
@@ -106,6 +108,17 @@ def test_serve_prints_its_addresses_and_ends_well_with_ctrl_c(folder: Path) -> N
         with urllib.request.urlopen(told["feed"]) as answer:
             assert answer.headers["Content-Type"].startswith("application/rss+xml")
         assert stop(running) == (0, "done: stopped\n", "")
+
+
+def test_serve_leaves_nothing_when_the_system_ends_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (scratch := tmp_path / "scratch").mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    with start(folder, "--port", "0") as running:
+        urllib.request.urlopen(read_start(running)["page"]).close()
+        assert stop(running, signal.SIGTERM) == (0, "done: stopped\n", "")
+    assert list(scratch.iterdir()) == []
 
 
 def test_serve_tells_each_request_when_asked(folder: Path) -> None:

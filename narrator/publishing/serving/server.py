@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -251,6 +252,14 @@ def _share(name: str) -> dict[str, str]:
 
 
 def serve_until_interrupted(server: SiteServer) -> None:
-    """Serve until Ctrl-C, which is the way to end it and so no error."""
-    with suppress(KeyboardInterrupt):
-        server.serve_forever()
+    """Serve until Ctrl-C or SIGTERM, which are the ways to end it and so no errors."""
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    former = signal.signal(signal.SIGTERM, end)
+    try:
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+    finally:
+        signal.signal(signal.SIGTERM, former)
