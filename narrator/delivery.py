@@ -164,9 +164,9 @@ class Delivery:
             from narrator.rebinding import RebindError, rebind
 
             try:
-                return list(rebind(self.book, self.place.source, edition))
+                return list(rebind(self.book, self.place.source, edition, warn))
             except RebindError as error:
-                warn(f"the EPUB has the text alone, without the source's own look: {error.what}")
+                warn(f"the EPUB has the text alone, not the look of its source: {error}")
         return list_package_files(name, edition)
 
     def _name_parts(self) -> tuple[str, ...]:

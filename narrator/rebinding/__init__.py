@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from narrator.readers.epub.package import CONTAINER_PATH, NCX_TYPE
 from narrator.rebinding.book import Book
 from narrator.rebinding.documents import (
     XHTML_TYPE,
+    XML_LANG,
     parse_tree,
     serialize_document,
     serialize_tree,
@@ -24,12 +25,12 @@ from narrator.rebinding.metadata import (
     identify,
     strike_outdated,
 )
-from narrator.rebinding.navigation import add_pages, identify_ncx, make_navigation
+from narrator.rebinding.navigation import add_landmarks, add_pages, make_navigation, mend_ncx
 from narrator.rebinding.older_overlays import SMIL_TYPE, strike_older_overlays
 from narrator.rebinding.overlays import make_overlays, render_overlay
 from narrator.rebinding.source import OPF, Source, open_source, relative_url
 from narrator.rebinding.stylesheet import write_stylesheet
-from narrator.rebinding.upgrade import upgrade_package
+from narrator.rebinding.upgrade import show_unreachable, upgrade_package
 from narrator.writers import Contents
 from narrator.writers.edition import Edition
 from narrator.writers.epub.smil import overlay_duration_ms
@@ -47,14 +48,21 @@ CONTAINER = (
 )
 
 
-def rebind(book: bytes, name: str, edition: Edition) -> Iterator[tuple[str, Contents]]:
+def rebind(
+    book: bytes, name: str, edition: Edition, warn: Callable[[str], None] = lambda note: None
+) -> Iterator[tuple[str, Contents]]:
     """The files of the EPUB ``book`` with the narration ``edition`` bound in, as they are packed.
 
     ``name`` is what errors call it. Each sentence has an element of its own in the text, which is
     otherwise kept letter for letter, with its pictures, fonts and style. EPUB 2 becomes EPUB 3.
-    Raises RebindError, before the first file, where that cannot be done.
+    ``warn`` is told what the source lacks that nobody but its maker can add. Raises RebindError,
+    before the first file, where that cannot be done.
     """
-    return iter(_Rebinder(open_source(book, name), edition).list_files())
+    rebinder = _Rebinder(open_source(book, name), edition)
+    files = rebinder.list_files()
+    if unnamed := rebinder.book.pictures.unnamed:
+        warn(f"pictures without a text alternative (alt) in the EPUB: {unnamed}")
+    return iter(files)
 
 
 class _Rebinder:
@@ -83,14 +91,15 @@ class _Rebinder:
         self.book.bind(self.edition.script)
         self.add_file("narration-style", self.book.style_path, "text/css", write_stylesheet())
         self.add_overlays()
-        has_pages = bool(self.book.list_pages())
         if not source.package.nav:
             self.add_navigation()
         strike_outdated(source)
         identify(source, self.edition)
         add_times(source, self.edition, self.durations_ms)
-        add_accessibility(source, self.book.find_traits(has_pages=has_pages))
+        add_accessibility(source, self.book.find_traits(self.edition.script.date))
         source.root.set("version", "3.0")
+        if not source.root.get(XML_LANG):
+            source.root.set(XML_LANG, self.book.language)
         source.name_ncx()
         # One prefix for one namespace: elements of EPUB 3 with another than none surprise readers.
         etree.cleanup_namespaces(source.root, top_nsmap={None: OPF})  # type: ignore[dict-item]
@@ -112,7 +121,7 @@ class _Rebinder:
                     data = unmask_font(data, mask, self.identifiers)
                 elif resource.media_type == NCX_TYPE:
                     root = parse_tree(data, resource.path).getroot()
-                    identify_ncx(root, self.edition.identifier)
+                    mend_ncx(root, self.edition.identifier)
                     data = serialize_tree(root)
             yield resource.path, data
 
@@ -140,6 +149,9 @@ class _Rebinder:
         root = make_navigation(self.book.list_entries(), language, path)
         if pages := self.book.list_pages():
             add_pages(root, pages, language, path)
+        if landmarks := self.book.list_landmarks():
+            add_landmarks(root, landmarks, path)
+        show_unreachable(self.source, self.book.linked)
         name = self.add_file("nav", path, XHTML_TYPE, serialize_document(root))
         self.find_item(name).set("properties", "nav")
 

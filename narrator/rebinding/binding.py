@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from narrator.rebinding.accessible import mark_page
 from narrator.rebinding.alignment import Stretch, Wanted, find_stretches
 from narrator.rebinding.documents import find_body, list_types, local_tag
 from narrator.rebinding.letters import Letters, fold_text, read_letters
@@ -141,6 +142,7 @@ class _Binder:
         self.bind_others(segments, pieces)
         for label, element in letters.pages:
             name = self.names.name(element, f"page-{len(self.binding.pages) + 1}")
+            mark_page(element, label)
             self.binding.pages.append((label, Target(self.file, name)))
 
     def bind_others(self, segments: Sequence[Segment], pieces: dict[str, list[Piece]]) -> None:

@@ -10,43 +10,37 @@ from html.entities import html5
 from lxml import etree
 
 from narrator.readers.markup.dom import NAMESPACES
-from narrator.rebinding.errors import RebindError
+from narrator.rebinding.errors import MalformedError, RebindError
 
 XHTML = "http://www.w3.org/1999/xhtml"
 XHTML_TYPE = "application/xhtml+xml"
 SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
+XML_LANG = f"{{{NAMESPACES['xml']}}}lang"
+EPUB_TYPE = f"{{{NAMESPACES['epub']}}}type"
 MAX_REASON = 120
 """Characters of what the XML parser says of an error, which may quote the file at length."""
-_VERBATIM = re.compile(rb"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+# What is not closed reaches to the end: to look for its end again and again takes for ever.
+_VERBATIM = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,31};)")
 _XML_ENTITIES = {b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"}
-_TYPE_NAMES = (f"{{{NAMESPACES['epub']}}}type", "type")
 
 
 def parse_tree(data: bytes, name: str) -> etree._ElementTree:
     """The tree of the XML file ``data``, with its comments and instructions.
 
-    HTML's named entities are known, no DTD is loaded and nothing is fetched. Raises RebindError
-    where it is not well formed, or uses entities that it declares itself.
+    HTML's named entities are known, no DTD is loaded and nothing is fetched. Raises MalformedError
+    where it is not well formed, RebindError where it uses entities that it declares itself.
     """
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
         root = etree.fromstring(_expand_entities(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = str(error).partition(" (<")[0][:MAX_REASON]
-        raise RebindError(f"it is malformed XML ({reason})", name, "mend the file") from None
+        raise MalformedError(f"it is malformed XML ({reason})", name, "mend the file") from None
     if next(root.iter(etree.Entity), None) is not None:
         raise RebindError("it uses entities that it declares itself", name, "mend the file")
     return root.getroottree()
-
-
-def parse_document(data: bytes, name: str) -> etree._Element:
-    """The root of an XHTML document. Raises RebindError as ``parse_tree``, or where it is none."""
-    root = parse_tree(data, name).getroot()
-    if root.tag != f"{{{XHTML}}}html" or find_body(root) is None:
-        raise RebindError("it is no XHTML document with a body", name, "mend the file")
-    return root
 
 
 def serialize_document(root: etree._Element) -> bytes:
@@ -68,13 +62,12 @@ def find_body(root: etree._Element) -> etree._Element | None:
     return root.find(f"{{{XHTML}}}body")
 
 
-def find_head(root: etree._Element, title: str) -> etree._Element:
-    """The head of an XHTML document; one that has none gets one, which must have a ``title``."""
+def find_head(root: etree._Element) -> etree._Element:
+    """The head of an XHTML document; one that has none gets one."""
     head = root.find(f"{{{XHTML}}}head")
     if head is None:
         head = root.makeelement(f"{{{XHTML}}}head")
         root.insert(0, head)
-        etree.SubElement(head, f"{{{XHTML}}}title").text = title
     return head
 
 
@@ -86,7 +79,7 @@ def read_whole_text(root: etree._Element) -> str:
 
 def list_types(element: etree._Element) -> frozenset[str]:
     """What an element with namespaces says it is: ``epub:type`` and ``role``, in lower case."""
-    told = f"{element.get(_TYPE_NAMES[0]) or ''} {element.get('role') or ''}"
+    told = f"{element.get(EPUB_TYPE) or ''} {element.get('role') or ''}"
     return frozenset(term.removeprefix("doc-") for term in told.lower().split())
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from narrator.rebinding.documents import MATHML, SVG, XHTML, find_head, local_tag
-
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+from narrator.readers.markup.dom import NAMESPACES
+from narrator.rebinding.documents import MATHML, SVG, XHTML, XML_LANG, find_head, local_tag
+from narrator.rebinding.source import mend_url
 
 _SIZES = {
     "1": "x-small", "2": "small", "3": "medium", "4": "large", "5": "x-large", "6": "xx-large",
@@ -116,7 +116,7 @@ _ATTRIBUTES = (
     *(
         Obsolete(name)
         for name in (
-            "alink", "archive", "axis", "cellpadding", "char", "charoff", "classid",
+            "abbr", "alink", "archive", "axis", "cellpadding", "char", "charoff", "classid",
             "code", "codebase", "codetype", "compact", "declare", "frame", "frameborder",
             "language", "link", "longdesc", "marginheight", "marginwidth", "noshade", "profile",
             "rev", "rules", "scheme", "scrolling", "standby", "summary", "valuetype", "version",
@@ -126,27 +126,41 @@ _ATTRIBUTES = (
     Obsolete("charset", frozenset({"a", "link", "script"})),
     Obsolete("scope", frozenset({"td"})),
     Obsolete("target", frozenset({"link"})),
-    Obsolete("abbr", frozenset({"td"})),
     Obsolete("value", frozenset({"li"}), but_in="ol"),
     Obsolete("name", frozenset({"img", "object", "div", "span", "p", "h1", "h2", "h3", "h4"})),
 )  # fmt: skip
 """The first rule that names an element counts."""
 
 
-def mend_document(root: etree._Element, title: str) -> None:
+def mend_document(root: etree._Element) -> None:
     """Make the XHTML 1.1 document ``root`` one that EPUB 3 takes (HTML standard, 16.2).
 
-    ``title`` (not empty) is for a document without a title of its own. No text changes.
+    No text changes.
     """
-    _mend_head(root, title)
+    _mend_head(root)
     taken = {name for one in root.iter("{*}*") if (name := one.get("id"))}
-    for element in root.iter(f"{{{XHTML}}}*"):
+    for element in root.iter("{*}*"):
+        if etree.QName(element).namespace not in (XHTML, SVG, MATHML):
+            element.tag = f"{{{XHTML}}}span"  # what word processors say of their own
+        if etree.QName(element).namespace != XHTML:
+            continue
+        _strike_foreign(element)
         _mend_names(element, taken)
+        if local_tag(element) == "table":
+            _mend_cells(element)
         _mend_attributes(element)
-        tag, css = _ELEMENTS.get(local_tag(element), ("", ""))
+        tag, css = _find_successor(element)
         if tag:
             element.tag = f"{{{XHTML}}}{tag}"
             _add_style(element, css)
+
+
+def _find_successor(element: etree._Element) -> tuple[str, str]:
+    """What stands for ``element`` now, and how that looks; empty where it may stay what it is."""
+    if local_tag(element) == "tfoot" and next(element.itersiblings("{*}tbody"), None) is not None:
+        # Its place is behind all rows now (HTML standard, 4.9.1); to move it would move its text.
+        return "tbody", "display: table-footer-group"
+    return _ELEMENTS.get(local_tag(element), ("", ""))
 
 
 def find_properties(root: etree._Element) -> set[str]:
@@ -169,21 +183,24 @@ def find_properties(root: etree._Element) -> set[str]:
     return found
 
 
-def _mend_head(root: etree._Element, title: str) -> None:
-    """One title that is not empty; the encoding is said by XML alone."""
-    head = find_head(root, title)
+def _mend_head(root: etree._Element) -> None:
+    """The encoding is said by XML alone."""
+    head = find_head(root)
     for meta in list(head.iter(f"{{{XHTML}}}meta")):
         if (meta.get("http-equiv") or "").lower() in ("content-type", "content-style-type"):
             head.remove(meta)
-    found = head.find(f"{{{XHTML}}}title")
-    if found is None:
-        found = etree.SubElement(head, f"{{{XHTML}}}title")
-    if not "".join(map(str, found.itertext())).strip():
-        found.text = title
+
+
+def _strike_foreign(element: etree._Element) -> None:
+    """Take out attributes of vocabularies that are not those of EPUB."""
+    for name in list(element.attrib):
+        namespace = etree.QName(str(name)).namespace
+        if namespace and namespace not in NAMESPACES.values():
+            del element.attrib[name]
 
 
 def _mend_names(element: etree._Element, taken: set[str]) -> None:
-    """The ``name`` of an anchor as its id, and one language where two are told."""
+    """The ``name`` of an anchor as its id, URLs without spaces, one language where two are told."""
     name = element.get("name")
     if name is not None and local_tag(element) in ("a", "map"):
         if local_tag(element) == "a":
@@ -191,9 +208,22 @@ def _mend_names(element: etree._Element, taken: set[str]) -> None:
         if element.get("id") is None and name not in taken and not re.search(r"\s", name) and name:
             taken.add(name)
             element.set("id", name)
+    for attribute in ("href", "src", "data", "cite"):
+        url = element.get(attribute)
+        if url is not None:
+            element.set(attribute, mend_url(url))
     language = element.get(XML_LANG)
     if language is not None and element.get("lang") is not None:
         element.set("lang", language)  # they must agree (HTML standard, 3.2.6.2)
+
+
+def _mend_cells(table: etree._Element) -> None:
+    """What a table says of its cells, said by each of them (HTML standard, 15.3.9)."""
+    lines = "border: 1px inset" if (table.get("border") or "0") != "0" else ""
+    space = _measure("padding: {}")(table.get("cellpadding") or "")
+    for cell in table.iterfind(".//{*}tr/*"):
+        if next(cell.iterancestors("{*}table")) is table:
+            _add_style(cell, "; ".join(filter(None, (lines, space))))
 
 
 def _mend_attributes(element: etree._Element) -> None:

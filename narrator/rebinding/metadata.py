@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from narrator.rebinding.documents import XML_LANG
 from narrator.rebinding.source import OPF, Source, remove_element
 from narrator.writers.edition import Edition
 from narrator.writers.epub.accessibility import Statement, Traits, list_statements
 from narrator.writers.epub.media import list_media_statements
 
 DC = "http://purl.org/dc/elements/1.1/"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 META = f"{{{OPF}}}meta"
 LINK = f"{{{OPF}}}link"
 _OLD = ("media:", "dcterms:modified", "a11y:certif")
@@ -68,7 +68,7 @@ def add_times(source: Source, edition: Edition, durations_ms: Mapping[str, int])
     ``durations_ms`` has each overlay by its id.
     """
     add_meta(source.metadata, "dcterms:modified", edition.modified)
-    for statement in list_media_statements(edition.script, durations_ms):
+    for statement in list_media_statements(edition, durations_ms):
         _add_statement(source.metadata, statement)
 
 
@@ -88,6 +88,11 @@ def add_accessibility(source: Source, traits: Traits) -> None:
         said = own.get(statement.property)
         if said is None or statement.value in _EXTENDED.get(statement.property, set()) - said:
             _add_statement(metadata, statement)
+
+
+def names_page_source(source: Source) -> bool:
+    """Whether the package says which book its pages are those of, as EPUB 3.0 had it said."""
+    return any(meta.get("property") == "source-of" for meta in source.metadata.iter(META))
 
 
 def add_meta(

@@ -9,12 +9,11 @@ from urllib.parse import quote
 from lxml import etree
 
 from narrator.readers.epub.contents import Entry
-from narrator.rebinding.documents import XHTML, find_body
-from narrator.rebinding.source import relative_url
-from narrator.writers.epub.words import book_words
+from narrator.readers.epub.package import Place
+from narrator.rebinding.documents import EPUB_TYPE, XHTML, XML_LANG, find_body
+from narrator.rebinding.source import mend_url, relative_url
+from narrator.writers.book_words import book_words
 
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EMPTY = f'<html xmlns="{XHTML}" xmlns:epub="http://www.idpf.org/2007/ops"/>'
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
@@ -27,6 +26,16 @@ class Page:
     file: str
     """The content document, by its name in the container."""
     fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A part of the book that readers are led to, or reading systems open it at."""
+
+    title: str
+    kind: str
+    """In terms of the EPUB 3 Structural Semantics Vocabulary."""
+    place: Place
 
 
 def make_navigation(entries: Sequence[Entry], language: str, path: str) -> etree._Element:
@@ -65,13 +74,30 @@ def add_pages(root: etree._Element, pages: Sequence[Page], language: str, path: 
         _add(_add(lines, "li"), "a", page.label, href=href)
 
 
+def add_landmarks(root: etree._Element, landmarks: Sequence[Landmark], path: str) -> None:
+    """Add what the guide of an EPUB 2 names to the navigation document ``root`` at ``path``."""
+    body = find_body(root)
+    assert body is not None  # make_navigation has made it
+    nav = _add(body, "nav", hidden="hidden")
+    nav.set(EPUB_TYPE, "landmarks")
+    lines = _add(nav, "ol")
+    for mark in landmarks:
+        href = _link(path, mark.place.file, mark.place.fragment)
+        _add(_add(lines, "li"), "a", mark.title, href=href).set(EPUB_TYPE, mark.kind)
+
+
 def has_page_list(root: etree._Element) -> bool:
     """Whether the navigation document ``root`` has a list of pages."""
     return any("page-list" in (nav.get(EPUB_TYPE) or "").split() for nav in root.iter("{*}nav"))
 
 
-def identify_ncx(root: etree._Element, identifier: str) -> None:
-    """Give an NCX the identifier of its package, with which it must agree (OPF 2.0.1, 2.4.1)."""
+def mend_ncx(root: etree._Element, identifier: str) -> None:
+    """Give an NCX the identifier of its package, with which it must agree (OPF 2.0.1, 2.4.1).
+
+    URLs in it lose their spaces.
+    """
+    for content in root.iter(f"{{{NCX}}}content"):
+        content.set("src", mend_url(content.get("src", "")))
     head = root.find(f"{{{NCX}}}head")
     if head is None:
         head = root.makeelement(f"{{{NCX}}}head")

@@ -19,6 +19,8 @@ from narrator.rebinding.documents import parse_tree
 from narrator.rebinding.errors import RebindError
 
 OPF = "http://www.idpf.org/2007/opf"
+_URL_MARKS = "%/?#[]@!$&'()*+,;=:~"
+"""All that may stand in a URL but letters and digits (RFC 3986, 2)."""
 _RESERVED = ("META-INF/", "mimetype")
 
 
@@ -109,18 +111,18 @@ def open_source(book: bytes, name: str) -> Source:
     for part in ("metadata", "manifest", "spine"):
         if len(root.findall(f"{{{OPF}}}{part}")) != 1:
             raise RebindError(f"its package has no single {part}", name, "mend the file")
-    # An EPUB 3 without a navigation document is none, whatever it calls itself.
-    is_old = not root.get("version", "").strip().startswith("3") and not package.nav
-    source = Source(container, package, root, {}, is_old)
+    # Without a navigation document it is no EPUB 3, whatever it calls itself.
+    source = Source(container, package, root, {}, is_old=not package.nav)
     source.resources = dict(_list_resources(source))
-    if not is_old and package.nav not in source.resources:
+    _strike_repeated_steps(source)
+    if package.nav and package.nav not in source.resources:
         raise RebindError("it has no navigation document", name, "mend the file")
     return source
 
 
 def _list_resources(source: Source) -> Iterator[tuple[str, Resource]]:
     """Each file that the package lists and the container has; others are struck from the list."""
-    seen: set[str] = set()
+    names: dict[str, str] = {}
     for element in list(source.manifest.iterfind(f"{{{OPF}}}item")):
         href = element.get("href", "").strip()
         if _is_elsewhere(href):
@@ -129,11 +131,24 @@ def _list_resources(source: Source) -> Iterator[tuple[str, Resource]]:
         path = source.container.find(told) if told else ""
         if not path or path == source.package.path or path.startswith(_RESERVED):
             _strike_item(source, element)
-        elif path not in seen:
-            seen.add(path)
-            if path != told:  # in another case, say: what the file is called counts
+        elif path in names:
+            _strike_item(source, element, names[path])
+        else:
+            names[path] = element.get("id", "")
+            # In another case, say, or with spaces: what the file is called counts.
+            if path != told or href != mend_url(href):
                 element.set("href", relative_url(source.package.path, path))
             yield path, Resource(element, path)
+
+
+def _strike_repeated_steps(source: Source) -> None:
+    """Leave in the reading order what is in it twice where it stands first (EPUB 3.3, 5.7.2)."""
+    seen: set[str] = set()
+    for step in list(source.root.iter(f"{{{OPF}}}itemref")):
+        name = step.get("idref", "")
+        if name in seen:
+            remove_element(step)
+        seen.add(name)
 
 
 def _is_elsewhere(href: str) -> bool:
@@ -145,20 +160,21 @@ def _is_elsewhere(href: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def _strike_item(source: Source, element: etree._Element) -> None:
-    """Take an ``item`` and what refers to it out of the package."""
+def _strike_item(source: Source, element: etree._Element, same: str = "") -> None:
+    """Take an ``item`` out of the package; what refers to it goes too, or refers to ``same``."""
     name = element.get("id", "")
     remove_element(element)
     for other in list(source.root.iter(f"{{{OPF}}}itemref")):
-        if other.get("idref") == name:
+        if other.get("idref") == name and not same:
             remove_element(other)
-    for other in source.root.iter(f"{{{OPF}}}item"):
-        for attribute in ("fallback", "media-overlay"):
-            if other.get(attribute) == name:
+    for other in source.root.iter(f"{{{OPF}}}item", f"{{{OPF}}}itemref", f"{{{OPF}}}spine"):
+        for attribute in ("fallback", "idref", "media-overlay", "toc"):
+            if other.get(attribute) != name:
+                continue
+            if same:
+                other.set(attribute, same)
+            else:
                 del other.attrib[attribute]
-    for spine in source.root.iter(f"{{{OPF}}}spine"):
-        if spine.get("toc") == name:
-            del spine.attrib["toc"]
 
 
 def relative_url(base: str, path: str) -> str:
@@ -168,6 +184,15 @@ def relative_url(base: str, path: str) -> str:
     '../text/My%20chapter.xhtml'
     """
     return quote(posixpath.relpath(path, posixpath.dirname(base) or "."))
+
+
+def mend_url(url: str) -> str:
+    """``url`` with the spaces and other characters encoded that it may not have.
+
+    >>> mend_url(" my pic%20ture.png#a?b ")
+    'my%20pic%20ture.png#a?b'
+    """
+    return quote(url.strip(), safe=_URL_MARKS)
 
 
 def remove_element(element: etree._Element) -> None:

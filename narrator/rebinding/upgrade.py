@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lxml import etree
 
+from narrator.readers.container import resolve_path
+from narrator.readers.epub.package import NCX_TYPE, TEXT_TYPES
+from narrator.rebinding.documents import XHTML_TYPE
 from narrator.rebinding.errors import RebindError
 from narrator.rebinding.metadata import DC, META, add_meta
 from narrator.rebinding.source import OPF, Source, remove_element
@@ -14,7 +19,9 @@ _REFINING = {
 }
 """Attributes that are properties now, and the scheme of their values."""
 _GONE = ("tours",)
-_TYPES = {"text/x-oeb1-document": "application/xhtml+xml", "text/html": "application/xhtml+xml"}
+_SPINE_ATTRIBUTES = {"id", "page-progression-direction", "toc"}
+_OLD_TYPES = TEXT_TYPES - {XHTML_TYPE, "application/x-dtbook+xml"}
+"""What documents of text were said to be that are XHTML now."""
 
 
 def upgrade_package(source: Source) -> None:
@@ -35,6 +42,9 @@ def upgrade_package(source: Source) -> None:
     for name in _GONE:
         for element in list(source.root.iter(f"{{{OPF}}}{name}")):
             remove_element(element)
+    for spine in source.root.iter(f"{{{OPF}}}spine"):
+        for attribute in set(spine.attrib) - _SPINE_ATTRIBUTES:
+            del spine.attrib[attribute]
     for meta in list(metadata.iter(META)):
         # One of OPF 2 has a name and a content; a property only where it is of EPUB 3 already.
         if meta.get("property") is None:
@@ -43,6 +53,19 @@ def upgrade_package(source: Source) -> None:
             if not meta.get("name") or meta.get("content") is None:
                 remove_element(meta)
     _mark_cover(source)
+    _name_types(source)
+    _mend_guide(source)
+
+
+def show_unreachable(source: Source, linked: Collection[str]) -> None:
+    """Put into the reading order what stands beside it and no link leads to (EPUB 3.3, 5.7.2).
+
+    ``linked`` are the files that links lead to, by their names in the container.
+    """
+    files = {one.element.get("id", ""): one.path for one in source.resources.values()}
+    for step in source.root.iter(f"{{{OPF}}}itemref"):
+        if step.get("linear") == "no" and files.get(step.get("idref", "")) not in linked:
+            del step.attrib["linear"]
 
 
 def _refine(source: Source, element: etree._Element) -> None:
@@ -70,6 +93,27 @@ def _keep_one_date(metadata: etree._Element) -> None:
         event = date.attrib.pop("event", "")
         if number or event in ("modification", "conversion"):
             remove_element(date)
+
+
+def _name_types(source: Source) -> None:
+    """What EPUB 3 calls the types of documents and of the NCX."""
+    for resource in source.resources.values():
+        if resource.path == source.package.ncx:
+            resource.element.set("media-type", NCX_TYPE)
+        elif resource.media_type in _OLD_TYPES:
+            resource.element.set("media-type", XHTML_TYPE)
+
+
+def _mend_guide(source: Source) -> None:
+    """Leave in the guide what leads to a document (OPF 2.0.1, 2.6)."""
+    for reference in list(source.root.iter(f"{{{OPF}}}reference")):
+        path = resolve_path(source.package.path, reference.get("href", ""))
+        resource = source.resources.get(source.container.find(path))
+        if resource is None or resource.media_type != XHTML_TYPE:
+            remove_element(reference)
+    for guide in list(source.root.iter(f"{{{OPF}}}guide")):
+        if not len(guide):
+            remove_element(guide)
 
 
 def _mark_cover(source: Source) -> None:

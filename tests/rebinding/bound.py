@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
+import zipfile
 from urllib.parse import unquote
 
 from lxml import etree
@@ -103,3 +105,16 @@ def read_text(element: etree._Element) -> str:
 def find_metas(files, property):
     opf = parse(files, "OPS/book.opf")
     return [one.text for one in opf.iter("{*}meta") if one.get("property") == property]
+
+
+def swap(book, name, old, new):
+    """``book`` with a text in one of its files replaced."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        files = {one: archive.read(one) for one in archive.namelist()}
+    assert old.encode() in files[name]
+    files[name] = files[name].replace(old.encode(), new.encode())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for one, contents in files.items():
+            archive.writestr(one, contents)
+    return packed.getvalue()

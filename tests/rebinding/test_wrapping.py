@@ -3,8 +3,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers.epub_books import links, make_book, page
 
-from narrator.rebinding import RebindError
-
 from .bound import METADATA, bind, list_heard, list_pars, list_texts, parse, read_text
 
 TEXT = "OPS/a.xhtml"
@@ -214,11 +212,3 @@ def test_any_nesting_of_elements_is_kept_and_every_sentence_heard(blocks):
             if any(map(str.isalnum, text or "")):
                 around = (one.get("id") for one in (holder, *holder.iterancestors()))
                 assert heard.intersection(filter(None, around)), text
-
-
-def test_a_document_that_is_malformed_is_not_rewritten():
-    book = make_book(
-        {"a.xhtml": page("<p>Open.")}, toc=links(("One", "a.xhtml")), metadata=METADATA
-    )
-    with pytest.raises(RebindError, match="malformed"):
-        bind(book)
