@@ -18,10 +18,11 @@ from narrator.checks.contents_check import (
     same_title,
 )
 from narrator.checks.findings import BUILD_AGAIN, Finding, judge, judge_each
+from narrator.checks.heard import place_clips
 from narrator.checks.overlay_check import check_overlays, fill_ends, read_elements
 from narrator.checks.smil import Clip, clock_to_ms, read_clips, split_address
-from narrator.checks.sync_check import check_sync, place_clips
-from narrator.checks.timetable import Timetable
+from narrator.checks.sync_check import check_sync
+from narrator.checks.timetable import Part, Timetable
 from narrator.readers.container import EntryError
 from narrator.readers.epub.xml import find_elements, local_name, read_attribute, read_text
 
@@ -211,7 +212,8 @@ def _match_chapters(
 ) -> list[Entry | None]:
     """The heading of each chapter; None where there is none.
 
-    The title of the book stands for the first chapter, and headings inside of chapters for none.
+    The title of the book stands for the first chapter, unless that has a heading of the same words
+    below it; headings inside of chapters stand for none.
     """
     moments = {
         (each.clip.smil, name): each.start_ms
@@ -223,6 +225,8 @@ def _match_chapters(
         for item in items
         if item.entry.depth
     ]
+    if rest[1:] and timetable.chapters and _opens(rest[1], timetable.chapters[0]):
+        del rest[0]
     matched: list[Entry | None] = []
     for number, chapter in enumerate(timetable.chapters):
         places = [at for at, each in enumerate(rest) if same_title(each.title, chapter.title)]
@@ -235,3 +239,9 @@ def _match_chapters(
             matched.append(None)
     depths = iter(list_depths(each.depth for each in matched if each))
     return [replace(each, depth=next(depths)) if each else None for each in matched]
+
+
+def _opens(entry: Entry, chapter: Part) -> bool:
+    """Whether ``entry`` has the title of ``chapter``, and is heard in it."""
+    is_heard = entry.start_ms is not None and entry.start_ms < chapter.end_ms
+    return is_heard and same_title(entry.title, chapter.title)

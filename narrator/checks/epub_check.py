@@ -18,10 +18,11 @@ from narrator.checks.epub_package import (
     read_package,
 )
 from narrator.checks.findings import BUILD_AGAIN, Finding, judge, judge_each
+from narrator.checks.heard import time_elements
 from narrator.checks.overlay_check import Elements, check_overlays, fill_ends, read_elements
 from narrator.checks.package_check import check_cover, check_listed
 from narrator.checks.smil import Clip, clock_to_ms, read_clips
-from narrator.checks.sync_check import check_sync, time_elements
+from narrator.checks.sync_check import check_sync
 from narrator.checks.timetable import Timetable
 from narrator.readers.container import EntryError
 

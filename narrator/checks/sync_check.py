@@ -6,13 +6,13 @@ import bisect
 import itertools
 import math
 import re
-import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrator.checks.archive import Archive
 from narrator.checks.caption_check import only_letters
 from narrator.checks.findings import BUILD_AGAIN, Finding, judge, judge_each
+from narrator.checks.heard import Heard, place_clips
 from narrator.checks.overlay_check import TOLERANCE_MS, Elements
 from narrator.checks.smil import Clip
 from narrator.checks.sound_check import LENGTH_TOLERANCE_MS, say_time
@@ -23,17 +23,6 @@ MOST_MISSING_MS = 1000
 WRAPPERS = ("span", "tr")
 """Elements that are made, or taken, for a sentence in the text of a source."""
 _LIST_MARK = re.compile(r"\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{1,6})[.)]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A clip in the whole audio."""
-
-    clip: Clip
-    sentence: str
-    """Id of the sentence that its element is of; empty where it is of none."""
-    start_ms: float
-    end_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +44,7 @@ class Synchronizer:
         lost = [*self._list_lost(own)]
         mend = f"{BUILD_AGAIN}: players would leave them out"
         yield judge_each("sentences have their clip", where, total, lost, "sentences", mend)
-        late = [*self._list_late(own)]
+        late = [*self._list_late(own, elements)]
         yield judge_each("sentences are marked when they are heard", where, total, late,
                          "sentences", BUILD_AGAIN)  # fmt: skip
         changed = [*self._list_changed(own, elements)]
@@ -92,15 +81,20 @@ class Synchronizer:
         elements = {each.clip.element for each in between if each.sentence == sentence}
         return len(elements) > 1 and not self.keeps_source
 
-    def _list_late(self, own: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    def _list_late(self, own: Mapping[str, Sequence[int]], elements: Elements) -> Iterator[str]:
         known = [each for each in self.timetable.sentences if each.id in own]
+        said_until = 0
         for sentence, following in itertools.pairwise((*known, None)):
             if sentence is None:
                 return
-            latest = following.start_ms if following else self.timetable.duration_ms
             pieces = [self.heard[place] for place in own[sentence.id]]
-            if fault := _find_delay(sentence, pieces, latest):
+            # A page that begins with a row stands in it, and the row has the pause of both.
+            has_pause = sentence.pages and _is_row(pieces[0].clip, elements)
+            earliest = said_until if has_pause else sentence.start_ms
+            latest = following.start_ms if following else self.timetable.duration_ms
+            if fault := _find_delay(sentence, pieces, earliest, latest):
                 yield fault
+            said_until = sentence.end_ms
 
     def _list_changed(self, own: Mapping[str, Sequence[int]], elements: Elements) -> Iterator[str]:
         sentences = self.timetable.sentences
@@ -162,89 +156,21 @@ def check_sync(
     yield judge("length of all clips", archive.name, total, wanted, "ms", holds, BUILD_AGAIN)
 
 
-def place_clips(clips: Sequence[Clip], timetable: Timetable) -> Iterator[Heard]:
-    """``clips`` in the whole audio, with the sentences that they are of."""
-    known = {each.id: each for each in timetable.sentences}
-    offsets = find_offsets(clips, timetable)
-    now = 0.0
-    for clip in clips:
-        sentence = find_sentence(clip.element, known)
-        if not clip.sound:
-            yield Heard(clip, sentence, now, now)
-            continue
-        start = offsets[clip.sound] + (clip.begin_ms or 0)
-        now = start + clip.length_ms
-        yield Heard(clip, sentence, start, now)
+def _is_row(clip: Clip, elements: Elements) -> bool:
+    element = elements.get((clip.text, clip.element))
+    return element is not None and element.kind == "tr"
 
 
-def time_elements(
-    clips: Sequence[Clip], elements: Elements, timetable: Timetable
-) -> dict[tuple[str, str], float]:
-    """When each element is first heard in the whole audio, or else what comes after it."""
-    heard: dict[str, list[tuple[int, float]]] = {}
-    for each in place_clips(clips, timetable):
-        text = each.clip.text
-        if element := elements.get((text, each.clip.element)):
-            heard.setdefault(text, []).append((element.place, each.start_ms))
-    for moments in heard.values():
-        moments.sort()
-    found = {}
-    for (text, name), element in elements.items():
-        moments = heard.get(text, [])
-        at = bisect.bisect_left(moments, (element.place, 0.0))
-        if at < len(moments):
-            found[text, name] = moments[at][1]
-    return found
-
-
-def find_offsets(clips: Sequence[Clip], timetable: Timetable) -> dict[str, int]:
-    """When each sound file begins in the whole audio, in ms.
-
-    Most sentences in it know; a file begins where a chapter does. One without known sentences
-    begins where the file before ends.
-    """
-    known = {each.id: each for each in timetable.sentences}
-    starts: dict[str, list[float]] = {}
-    ends: dict[str, float] = {}
-    seen: set[str] = set()
-    for clip in clips:
-        if not clip.sound:
-            continue
-        begins = starts.setdefault(clip.sound, [])
-        ends[clip.sound] = max(ends.get(clip.sound, 0), clip.end_ms or 0)
-        sentence = find_sentence(clip.element, known)
-        if sentence and sentence not in seen and clip.begin_ms is not None:
-            seen.add(sentence)
-            begins.append(known[sentence].start_ms - clip.begin_ms)
-    offsets: dict[str, int] = {}
-    following = 0
-    for sound, begins in starts.items():
-        if begins:
-            latest = statistics.median(begins) + TOLERANCE_MS
-            chapters = (each.start_ms for each in timetable.chapters if each.start_ms <= latest)
-            following = max(chapters, default=0)
-        offsets[sound] = following
-        following += round(ends[sound])
-    return offsets
-
-
-def find_sentence(element: str, known: Mapping[str, Sentence]) -> str:
-    """The id of the sentence that ``element`` is, or is a piece of; empty where it is of none."""
-    if element in known:
-        return element
-    base, _, piece = element.rpartition("-")
-    return base if base in known and piece.isdecimal() else ""
-
-
-def _find_delay(sentence: Sentence, pieces: Sequence[Heard], latest: int) -> str:
-    """How far the clip of a sentence is from where the sentence is; empty where it is right."""
+def _find_delay(sentence: Sentence, pieces: Sequence[Heard], earliest: int, latest: int) -> str:
+    """How far the clip of a sentence is from where it may be; empty where it is right."""
     sounding = [each for each in pieces if each.clip.sound]
     if not sounding:
         is_said = sentence.end_ms - sentence.start_ms > TOLERANCE_MS
         return f"{sentence} has no sound" if is_said else ""
     begin = sounding[0].start_ms - sentence.start_ms
     opens_file = not sounding[0].clip.begin_ms
-    if begin > TOLERANCE_MS or (begin < -TOLERANCE_MS and not opens_file):
+    is_early = sounding[0].start_ms < earliest - TOLERANCE_MS and not opens_file
+    if begin > TOLERANCE_MS or is_early:
         return f"{sentence} begins {begin:+.0f} ms from its time"
     end = sounding[-1].end_ms
     if end < sentence.end_ms - TOLERANCE_MS:

@@ -5,7 +5,7 @@ EPUB calls it a Media Overlay, and DAISY calls it SMIL; both are lists of ``par`
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,15 +45,20 @@ class Par:
 def list_pars(chapters: Iterable[TimedChapter], parts: Sequence[Part]) -> Iterator[Par]:
     """The pages and sentences of ``chapters``, in order, which all lie in ``parts``.
 
-    A sentence is heard with the pause behind it. A page is not spoken: it has the pause before the
-    sentence that it begins with, which a listener who skips pages also skips.
+    All of a chapter is heard in the part in which it begins, also a sentence at its very end that
+    takes no time. A sentence is heard with the pause behind it. A page is not spoken: it has the
+    pause before the sentence that it begins with, which a listener who skips pages also skips.
     """
-    segments = [timed for chapter in chapters for timed in chapter.segments]
-    for number, part in enumerate(parts):
-        # What is heard at the very end takes no time, and still has its place.
-        end = part.end_ms if parts[number + 1 :] else math.inf
-        inside = [each for each in segments if part.start_ms <= each.times.start_ms < end]
-        yield from _fill_part(inside, number, part)
+    inside: list[list[TimedSegment]] = [[] for _ in parts]
+    for chapter in chapters:
+        inside[find_part(parts, chapter.start_ms)] += chapter.segments
+    for number, (part, segments) in enumerate(zip(parts, inside, strict=True)):
+        yield from _fill_part(segments, number, part)
+
+
+def find_part(parts: Sequence[Part], start_ms: int) -> int:
+    """Which of ``parts``, from 0, a chapter is in that begins at ``start_ms`` of the whole."""
+    return max(0, bisect_right(parts, start_ms, key=lambda part: part.start_ms) - 1)
 
 
 def _fill_part(segments: Sequence[TimedSegment], number: int, part: Part) -> Iterator[Par]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from narrator.document import Role
+from narrator.script import Script
 from narrator.writers.body import Block, list_chapters, render_blocks
 from narrator.writers.edition import Edition
+from narrator.writers.languages import mark_language
 from narrator.writers.player.cldr import format_date
 from narrator.writers.player.words import PageWords, page_words
 from narrator.writers.sentence import SentenceRenderer, escape_text, text_direction
 from narrator.writers.speakers import name_roles, name_speakers
+from narrator.writers.titles import name_part
 
 MARK_EVERY_MS = 60_000
 """Where one speaker goes on, a paragraph after so long says again when it begins."""
@@ -70,15 +73,17 @@ def write(edition: Edition) -> str:
     script = edition.script
     words = page_words(script.language)
     language = escape_text(script.language)
+    # Not the title of the player page: the two may lie open in one browser (WCAG 2.2, 2.4.2).
+    named = filter(None, (" ".join(script.title.split()), words.transcript))
     return "\n".join(
         (
             "<!DOCTYPE html>",
             f'<html lang="{language}" dir="{text_direction(script.language)}">',
             "<head>",
-            *_render_head(edition, words),
+            *render_head(script, " – ".join(named), STYLE),
             "</head>",
             "<body>",
-            f'<a class="skip" href="#text"{_speak(edition, words)}>'
+            f'<a class="skip" href="#text"{mark_language(words.language, script.language)}>'
             f"{escape_text(words.skip_to_text)}</a>",
             *_render_front(edition, words),
             *_render_contents(edition, words),
@@ -91,22 +96,21 @@ def write(edition: Edition) -> str:
     )
 
 
-def _render_head(edition: Edition, words: PageWords) -> Iterator[str]:
-    script = edition.script
+def render_head(script: Script, title: str, style: str) -> Iterator[str]:
+    """What stands in the ``head`` of a page of ``script``: who and what it is, and how it looks."""
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    # Not the title of the player page: the two may lie open in one browser (WCAG 2.2, 2.4.2).
-    named = filter(None, (" ".join(script.title.split()), words.transcript))
-    yield f"<title>{escape_text(' – '.join(named))}</title>"
+    yield f"<title>{escape_text(title)}</title>"
     if script.description:
         yield f'<meta name="description" content="{escape_text(script.description)}">'
     if script.authors:
         yield f'<meta name="author" content="{escape_text(", ".join(script.authors))}">'
-    yield f"<style>{STYLE}</style>"
+    yield f"<style>{style}</style>"
 
 
 def _render_front(edition: Edition, words: PageWords) -> Iterator[str]:
-    script, own = edition.script, _speak(edition, words)
+    script = edition.script
+    own = mark_language(words.language, script.language)
     title = _find_title(edition)
     sentences = SentenceRenderer(script.language)
     spoken = " ".join(map(sentences.render, title.segments)) if title else ""
@@ -127,7 +131,7 @@ def _render_contents(edition: Edition, words: PageWords) -> Iterator[str]:
     if len(chapters) > 1:
         yield f'<nav aria-label="{escape_text(words.chapters)}">\n<ol>'
         for number, chapter in enumerate(chapters, 1):
-            title = escape_text(" ".join(chapter.title.split()) or str(number))
+            title = escape_text(name_part(chapter.title, number))
             yield f'<li><a href="#c{number}">{title}</a></li>'
         yield "</ol>\n</nav>"
 
@@ -189,11 +193,3 @@ def _find_title(edition: Edition) -> Block | None:
     blocks = (block for _, blocks in list_chapters(edition.timeline) for block in blocks)
     first = next(blocks, None)
     return first if first and first.role == "title" else None
-
-
-def _speak(edition: Edition, words: PageWords) -> str:
-    """Attributes of an element in the page's own words, where its text is in another language."""
-    mine, text = words.language, edition.script.language
-    if mine.partition("-")[0].lower() == text.partition("-")[0].lower():
-        return ""
-    return f' lang="{escape_text(mine)}" dir="{text_direction(mine)}"'

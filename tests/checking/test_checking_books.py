@@ -8,7 +8,7 @@ import pytest
 from books import BOOKS, edit_book, read_entry, write_book
 from faults import SLUG, build_apart, find_wrong, list_wrong, segments
 from readers.epub_books import make_book, page
-from running import run_here
+from running import run_here, write_source
 
 from narrator.checking import check_path
 from narrator.checks.archive import Archive, Folder
@@ -28,6 +28,23 @@ def test_nothing_is_wrong_with_books_as_they_were_built(bound):
         assert {each.where for each in books if each.what == what} == {BOOKS[0], BOOKS[2]}
     lengths = [each for each in books if each.what == "length that the book says"]
     assert {each.where for each in lengths} == set(BOOKS)
+
+
+PAGE_IN_A_ROW = """\
+| River | Bends |
+|-------|-------|
+| Meander | many |
+| [page:"2"]Canal | none |
+"""
+CHAPTERS_CALLED_AS_THE_TITLE = "# Rivers\n\n## Rivers\n\nThey bend.\n\n# Rivers\n\nThey end."
+SKIPPED_LEVELS = "# Rivers\n\n###### Deep\n\nOne.\n\n### Less\n\nTwo.\n\n# High\n\nThree."
+
+
+@pytest.mark.parametrize("text", [PAGE_IN_A_ROW, CHAPTERS_CALLED_AS_THE_TITLE, SKIPPED_LEVELS])
+def test_nothing_is_wrong_with_books_of_odd_texts(tmp_path, text):
+    source = write_source(tmp_path, f"{SLUG}.md", f"---\nnarrator: 1\n---\n\n{text}\n")
+    folder = build_apart(tmp_path, source, formats=("epub", "daisy", "audiobook"))
+    assert find_wrong(folder) == {}
 
 
 def test_every_sentence_of_the_timeline_is_looked_for(bound):

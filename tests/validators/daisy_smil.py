@@ -57,7 +57,7 @@ def check_smil(book: Book) -> Iterator[str]:
         yield "the master SMIL plays other files than the NCC, or in another order"
     places = [
         (book.spine.index(file), book.files[file].xpath("//@id").index(target))
-        for item in book.items[1:]
+        for item in book.items
         for file, _, target in [item.xpath("string(.//@href)").partition("#")]
     ]
     if places != sorted(places):

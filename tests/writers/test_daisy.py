@@ -89,6 +89,18 @@ def test_pages_notes_and_descriptions_of_pictures_can_be_skipped(rich):
     }
 
 
+def test_pages_that_share_a_short_pause_are_in_order_all_the_same(tmp_path):
+    labels = tuple(map(str, range(1, 21)))
+    segments = (
+        make_segment("One", 1, pause_ms=9, ends="sentence"),
+        make_segment("two.", 2, pages=labels),
+    )
+    edition = complete(tell_segments(*segments))
+    assert check_daisy(write_book(edition, tmp_path / "daisy")) == []
+    listed = list_ncc(read_book(edition))
+    assert [text for _, kind, text in listed if kind.startswith("page")] == [*labels]
+
+
 def test_a_page_without_a_pause_begins_with_its_sentence():
     edition = tell_segments(
         make_segment("One", 1, pause_ms=0, ends="sentence"), make_segment("two.", 2, pages=("7",))
@@ -157,11 +169,12 @@ def test_a_long_part_is_cut_at_a_heading_for_players_with_little_memory():
 
 
 def test_a_long_text_is_cut_at_a_heading_of_the_first_level(tmp_path):
-    edition = make_edition(["Word."] * MOST_TEXT_SENTENCES, ["Two."], ["3."], word_ms=1, gap_ms=1)
+    long = ["Word."] * MOST_TEXT_SENTENCES
+    edition = make_edition(long, ["Two."], ["3."], word_ms=1, gap_ms=300)
     first, second, third = edition.timeline.chapters
     chapters = (first, replace(second, level=2), third)
     edition = replace(edition, timeline=replace(edition.timeline, chapters=chapters))
-    edition = complete(edition, third.segments[0].times.start_ms)
+    edition = complete(edition, third.start_ms)
     files = read_book(edition)
     assert [name for name in files if name.startswith("content")] == [
         "content.html", "content2.html",

@@ -41,6 +41,13 @@ def test_a_title_that_is_not_spoken_leads_to_the_first_sentence():
     assert (shown.get("class"), "".join(shown.itertext())) == ("title", "Unspoken")
 
 
+def test_a_heading_that_is_not_spoken_leads_to_the_page_that_begins_with_its_text(tmp_path):
+    edition = complete(tell_segments(make_segment("One.", pages=("7",)), title="Unspoken"))
+    assert check_daisy(write_book(edition, tmp_path / "daisy")) == []
+    links = read_book(edition)["ncc.html"].xpath("//@href")
+    assert links == ["sect0001.smil#s0001-page-1"] * 3
+
+
 def test_a_heading_that_says_the_title_is_not_listed_beside_it():
     edition = tell_segments(make_heading("A title", 1, 1), make_segment("One.", 2))
     assert list_ncc(read_book(complete(edition))) == [("h1", "title", "A title")]
@@ -70,7 +77,8 @@ def test_a_second_title_counts_as_a_heading():
         ((1, 2, 3, 4, 5, 6), (1, 2, 3, 4, 5, 6)),
         ((2, 4, 1, 3), (2, 3, 1, 2)),
         ((5, 1), (2, 1)),
-        ((1, 6, 6, 2), (1, 2, 3, 2)),
+        ((1, 6, 6, 2), (1, 2, 2, 2)),
+        ((1, 6, 3, 2, 3), (1, 2, 2, 2, 3)),
     ],
 )
 def test_levels_are_the_source_s_and_none_is_skipped(given, kept):
@@ -96,6 +104,16 @@ def test_pages_are_listed_by_what_they_number(rich):
     assert metas["ncc:maxPageNormal"] == "2"
 
 
+def test_a_page_with_a_number_beyond_all_books_is_a_special_one(tmp_path):
+    labels = ("999999999", "9" * 5000)
+    edition = complete(
+        tell_segments(make_segment("One.", 1), make_segment("Two.", 2, pages=labels))
+    )
+    assert check_daisy(write_book(edition, tmp_path / "daisy")) == []
+    kinds = [kind for _, kind, _ in list_ncc(read_book(edition)) if kind.startswith("page")]
+    assert kinds == ["page-normal", "page-special"]
+
+
 def test_tables_notes_and_pictures_can_be_jumped_to(rich):
     files = read_book(rich)
     listed = [
@@ -118,6 +136,12 @@ def test_names_come_in_the_book_s_language_or_in_english():
         for language in ("de-AT", "am")
     }
     assert named == {"de-AT": "Tabelle 1", "am": "Table 1"}
+
+
+def test_its_voices_are_named_and_called_synthetic():
+    edition = complete(tell_segments(make_segment("Eins.", voice="heart"), language="de"))
+    metas = read_metas(read_book(edition)["ncc.html"])
+    assert metas["ncc:narrator"] == "heart (synthetische Stimme)"
 
 
 def test_who_wrote_and_published_it_is_always_said():

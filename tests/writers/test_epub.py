@@ -153,6 +153,19 @@ def test_all_languages_are_marked_for_readers_of_html_and_of_xml():
     assert book.find(book.spine[0], "//*[@id='s0002']/@lang") == ["fr"]
 
 
+def test_chapters_of_the_same_title_have_names_of_their_own():
+    edition = make_edition(["One."], ["Two."], ["Three."])
+    titles = ("Summary", "Summary (2)", "SUMMARY")
+    chapters = tuple(
+        replace(chapter, title=title)
+        for chapter, title in zip(edition.timeline.chapters, titles, strict=True)
+    )
+    book = Book(bind(replace(edition, timeline=replace(edition.timeline, chapters=chapters))))
+    names = book.find("text/part-01.xhtml", "//*[@role='doc-chapter']/@aria-label")
+    assert len({name.casefold() for name in names}) == 3
+    assert names[0] == "Summary"
+
+
 def test_a_book_runs_as_its_language_is_written():
     edition = bind(tell_segments(make_segment("מבוא.", language="he"), language="he"))
     book = Book(edition)

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from makers import make_segment
 
+from narrator.script import Token
+from narrator.writers.book_words import WORDS, book_words
 from narrator.writers.epub.accessibility import Traits, list_statements
-from narrator.writers.epub.words import WORDS, book_words
 from narrator.writers.player.words import list_page_languages
 
 from .books import Book, bind, clock_to_ms
@@ -73,16 +74,17 @@ def test_what_is_heard_has_a_class_that_the_style_marks():
 
 
 def test_nobody_takes_its_voices_for_people():
-    edition = make_edition(["Text."])
-    script = replace(
-        edition.script,
-        cast={"narration": "heart", "question": "heart-low", "title": "heart"},
+    edition = tell_segments(
+        make_segment("One.", 1, voice="heart"),
+        make_segment("Why?", 2, voice="heart-low"),
+        make_segment(number=3, tokens=[Token("So", "So"), Token("dit", "dit", language="fr")]),
         language_voices={"fr": "system:fr"},
     )
-    book = Book(bind(replace(edition, script=script)))
+    book = Book(bind(edition))
     assert book.list_meta("media:narrator") == [
         "heart (synthetic voice)",
         "heart-low (synthetic voice)",
+        "silent (synthetic voice)",
         "system:fr (synthetic voice)",
     ]
 

@@ -37,6 +37,8 @@ RICH = """\
 <p><span lang="ja">日本語の文があります。</span> A word in Hebrew: <span lang="he">שלום</span>.</p>
 <h2>The sea</h2>
 <p>It does not bend.</p>
+<h3>The sea</h3>
+<p>A part of it that is called as the whole.</p>
 </article></body></html>
 """
 ARABIC = """\

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from hypothesis import given
 from makers import make_segment
 
+from narrator.recording import SegmentTimes
 from narrator.writers.edition import Part
 from narrator.writers.overlay import list_pars
 
@@ -36,6 +37,19 @@ def test_times_begin_anew_in_each_part():
         (0, 0, second),
         (1, 0, edition.timeline.duration_ms - second),
     ]
+
+
+def test_a_sentence_that_takes_no_time_stays_in_the_part_of_its_chapter():
+    edition = make_edition(["One.", "—"], ["Two."], gap_ms=0)
+    first, second = edition.timeline.chapters
+    at_end = SegmentTimes(second.start_ms, second.start_ms, ())
+    last = replace(first.segments[1], times=at_end)
+    chapters = (replace(first, segments=(first.segments[0], last)), second)
+    pars, _ = pars_of(
+        replace(edition, timeline=replace(edition.timeline, chapters=chapters)), second.start_ms
+    )
+    assert [(par.element, par.part) for par in pars] == [("s0001", 0), ("s0002", 0), ("s0003", 1)]
+    assert not pars[1].has_sound
 
 
 def test_a_page_has_the_pause_before_its_sentence():

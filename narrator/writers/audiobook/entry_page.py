@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from narrator.writers.audiobook.manifest import TRANSCRIPT, find_name, has_pages, name_sound
+from narrator.writers.audiobook.manifest import TRANSCRIPT, has_pages, name_sound
+from narrator.writers.book_words import book_words
 from narrator.writers.edition import COVER_FILE, Edition
-from narrator.writers.epub.words import book_words
-from narrator.writers.overlay import list_pars
+from narrator.writers.languages import mark_language
+from narrator.writers.overlay import find_part, list_pars
 from narrator.writers.player.cldr import format_date
 from narrator.writers.player.words import page_words
 from narrator.writers.sentence import escape_text, text_direction
-from narrator.writers.transcript_html import STYLE
+from narrator.writers.titles import name_book, name_part
+from narrator.writers.transcript_html import STYLE, render_head
 
 OWN_STYLE = """
 img { display: block; width: min(16rem, 100%); height: auto; margin-block: 1rem }
@@ -33,7 +34,8 @@ def write_entry_page(edition: Edition, manifest: str) -> str:
             "<!DOCTYPE html>",
             f'<html lang="{escape_text(language)}" dir="{text_direction(language)}">',
             "<head>",
-            *_render_head(edition, manifest),
+            *render_head(edition.script, name_book(edition), STYLE + OWN_STYLE),
+            f'<link rel="publication" href="{manifest}">',
             "</head>",
             "<body>",
             *_render_front(edition),
@@ -47,19 +49,6 @@ def write_entry_page(edition: Edition, manifest: str) -> str:
     )
 
 
-def _render_head(edition: Edition, manifest: str) -> Iterator[str]:
-    script = edition.script
-    yield '<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape_text(find_name(edition))}</title>"
-    if script.description:
-        yield f'<meta name="description" content="{escape_text(script.description)}">'
-    if script.authors:
-        yield f'<meta name="author" content="{escape_text(", ".join(script.authors))}">'
-    yield f'<link rel="publication" href="{manifest}">'
-    yield f"<style>{STYLE}{OWN_STYLE}</style>"
-
-
 def _render_front(edition: Edition) -> Iterator[str]:
     script, words = edition.script, page_words(edition.script.language)
     facts = []
@@ -68,14 +57,14 @@ def _render_front(edition: Edition) -> Iterator[str]:
     if script.date:
         facts.append(words.published.format(date=format_date(script.date, script.language)))
     facts.append(words.synthetic_voice)
-    own = _speak(words.language, script.language)
-    yield f"<header>\n<h1>{escape_text(find_name(edition))}</h1>"
+    own = mark_language(words.language, script.language)
+    yield f"<header>\n<h1>{escape_text(name_book(edition))}</h1>"
     yield from (f"<p{own}>{escape_text(fact)}</p>" for fact in facts)
     if script.description:
         yield f"<p>{escape_text(script.description)}</p>"
     if edition.cover:
         names, language = book_words(script.language)
-        named = _speak(language, script.language)
+        named = mark_language(language, script.language)
         yield f'<img src="{COVER_FILE}" alt="{escape_text(names.cover)}"{named}>'
     yield "</header>"
 
@@ -87,7 +76,7 @@ def _render_contents(edition: Edition) -> Iterator[str]:
     """
     language = edition.script.language
     names, words = book_words(language)[0], page_words(language)
-    own = _speak(words.language, language)
+    own = mark_language(words.language, language)
     yield '<nav role="doc-toc" aria-labelledby="contents">'
     yield f'<h2 id="contents"{own}>{escape_text(names.contents)}</h2>'
     links = [*_list_links(edition)]
@@ -102,7 +91,7 @@ def _list_links(edition: Edition) -> Iterator[tuple[int, str]]:
     for number, chapter in enumerate(edition.timeline.chapters, 1):
         while above and chapter.level <= above[-1]:
             above.pop()
-        title = escape_text(" ".join(chapter.title.split()) or str(number))
+        title = escape_text(name_part(chapter.title, number))
         place = _find_place(edition, chapter.start_ms)
         yield len(above), f'<a href="{place}" type="audio/mp4">{title}</a>'
         above.append(chapter.level)
@@ -124,7 +113,7 @@ def _render_pages(edition: Edition) -> Iterator[str]:
         return
     language = edition.script.language
     names, words = book_words(language)[0], page_words(language)
-    own = _speak(words.language, language)
+    own = mark_language(words.language, language)
     yield f'<nav class="pages" role="doc-pagelist" aria-labelledby="pages"{own}>'
     yield f'<h2 id="pages">{escape_text(names.pages)}</h2>\n<ol>'
     for par in list_pars(edition.timeline.chapters, edition.parts):
@@ -137,7 +126,7 @@ def _render_pages(edition: Edition) -> Iterator[str]:
 
 def _find_place(edition: Edition, start_ms: int) -> str:
     """The address of what is heard at ``start_ms`` of the whole."""
-    number = max(0, bisect_right(edition.parts, start_ms, key=lambda part: part.start_ms) - 1)
+    number = find_part(edition.parts, start_ms)
     return _link_sound(edition, number, start_ms - edition.parts[number].start_ms)
 
 
@@ -148,10 +137,3 @@ def _link_sound(edition: Edition, number: int, begin_ms: int) -> str:
     """
     moment = f"#t={begin_ms // 1000}.{begin_ms % 1000:03}" if begin_ms else ""
     return name_sound(edition.parts, number) + moment
-
-
-def _speak(own: str, around: str) -> str:
-    """Attributes of an element in language ``own`` inside of one that is in ``around``."""
-    if own.partition("-")[0].lower() == around.partition("-")[0].lower():
-        return ""
-    return f' lang="{escape_text(own)}" dir="{text_direction(own)}"'

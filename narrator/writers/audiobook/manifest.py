@@ -6,10 +6,13 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from narrator.writers.book_words import book_words
 from narrator.writers.edition import COVER_FILE, Edition, Part
-from narrator.writers.epub.words import book_words
+from narrator.writers.languages import is_same_language
+from narrator.writers.narrators import list_narrators
 from narrator.writers.player.words import page_words
 from narrator.writers.sentence import text_direction
+from narrator.writers.titles import name_book, name_part
 
 CONTEXT = ("https://schema.org", "https://www.w3.org/ns/pub-context")
 PROFILE = "https://www.w3.org/TR/audiobooks/"
@@ -29,9 +32,13 @@ def write_manifest(edition: Edition) -> str:
         "id": edition.identifier,
         # A book in a package has no address on the web; its entry page is where it is read.
         "url": ENTRY_PAGE,
-        "name": find_name(edition),
+        "name": name_book(edition),
         "author": _list_authors(edition),
-        "readBy": list(_list_voices(edition)),
+        # The manifest knows no readers but persons; the names say that these are none.
+        "readBy": [
+            {"type": "Person", "name": _localise(name, tag, edition)}
+            for name, tag in list_narrators(edition)
+        ],
         **_describe_publisher(edition),
         # Not a member of its own in the Publication Manifest; this is the one that players read.
         **({"dcterms:description": script.description} if script.description else {}),
@@ -46,11 +53,6 @@ def write_manifest(edition: Edition) -> str:
         "resources": list(_list_resources(edition)),
     }
     return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
-
-
-def find_name(edition: Edition) -> str:
-    """The title in one line; where there is none, the name of the files."""
-    return " ".join(edition.script.title.split()) or edition.slug
 
 
 def name_sound(parts: Sequence[Part], number: int) -> str:
@@ -77,23 +79,6 @@ def _list_authors(edition: Edition) -> list[dict[str, object]]:
     if edition.publisher:
         return [{"type": "Organization", "name": edition.publisher}]
     return [{"type": "Person", "name": _localise(UNKNOWN_AUTHOR, "en", edition)}]
-
-
-def _list_voices(edition: Edition) -> Iterator[dict[str, object]]:
-    """Each voice in the order it is first heard; its name says that it is no person's.
-
-    It is called a Person all the same: the manifest knows no other readers (Publication Manifest,
-    “Creators”).
-    """
-    words, language = book_words(edition.script.language)
-    voices = dict.fromkeys(
-        voice
-        for chapter in edition.timeline.chapters
-        for timed in chapter.segments
-        for voice, *_ in timed.segment.runs(edition.script.language_voices)
-    )
-    for voice in voices:
-        yield {"type": "Person", "name": _localise(f"{voice} ({words.voice})", language, edition)}
 
 
 def _describe_publisher(edition: Edition) -> dict[str, object]:
@@ -141,7 +126,7 @@ def _list_sounds(edition: Edition) -> Iterator[dict[str, object]]:
             "type": "LinkedResource",
             "url": name_sound(edition.parts, number),
             "encodingFormat": "audio/mp4",
-            "name": _name_part(edition.parts, number),
+            "name": name_part(part.title, number + 1),
             "duration": _to_duration(part.end_ms - part.start_ms),
             "alternate": [
                 {
@@ -151,11 +136,6 @@ def _list_sounds(edition: Edition) -> Iterator[dict[str, object]]:
                 }
             ],
         }
-
-
-def _name_part(parts: Sequence[Part], number: int) -> str:
-    """The title of one of ``parts``, counted from 0, or its number where it has none."""
-    return " ".join(parts[number].title.split()) or str(number + 1)
 
 
 def _list_resources(edition: Edition) -> Iterator[dict[str, object]]:
@@ -193,7 +173,7 @@ def _localise(value: str, language: str, edition: Edition) -> str | dict[str, st
     with ``en`` in a book in ``en-GB``.
     """
     own = edition.script.language
-    if language.partition("-")[0].lower() == own.partition("-")[0].lower():
+    if is_same_language(language, own):
         return value
     return {"value": value, "language": language, "direction": text_direction(language)}
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.timeline import TimedChapter
-from narrator.writers.body import DEEPEST, Block, list_chapters
+from narrator.writers.body import Block, list_chapters
 from narrator.writers.edition import Edition
 from narrator.writers.overlay import Par, list_pars
+from narrator.writers.titles import name_book
 
 NCC_FILE, MASTER_FILE, STYLE_FILE = SINGLE_FILES = ("ncc.html", "master.smil", "default.css")
 MOST_SENTENCES = 500
@@ -81,12 +82,12 @@ class Book:
 
 def make_book(edition: Edition) -> Book:
     """Lay out ``edition``, which has parts and at least one sentence."""
-    title = " ".join(edition.script.title.split()) or edition.slug
+    title = name_book(edition)
     sections = tuple(_number_sections(_lay_chapters(edition, title)))
     links = {
-        par.element: f"{section.name}#{_find_target(par)}"
+        element: f"{section.name}#{target}"
         for section in sections
-        for par in section.pars
+        for element, target in _list_targets(section)
     }
     parts = sorted({par.part for section in sections for par in section.pars})
     return Book(
@@ -104,9 +105,12 @@ def is_heard(par: Par) -> bool:
     return not par.page or par.has_sound
 
 
-def _find_target(par: Par) -> str:
-    """The id of the ``par`` that is played for ``par``: its own, or that of its sentence."""
-    return par.element if is_heard(par) else par.timed.segment.id
+def _list_targets(section: Section) -> Iterator[tuple[str, str]]:
+    """Each element, the last one first, and what is played for it: itself, or what comes next."""
+    target = ""
+    for par in reversed([*section.pars]):
+        target = par.element if is_heard(par) else target
+        yield par.element, target
 
 
 def _lay_chapters(edition: Edition, title: str) -> Iterator[LaidChapter]:
@@ -121,10 +125,9 @@ def _lay_chapters(edition: Edition, title: str) -> Iterator[LaidChapter]:
     for par in list_pars((chapter for chapter, _ in chapters), edition.parts):
         gathered[owners[par.timed.segment.id]].append(par)
     is_said = _says(chapters[0][1][0], title)
-    above = 0 if is_said else 1
+    above = [] if is_said else [1]
     for number, (chapter, blocks) in enumerate(chapters):
         leveled = tuple(_level_blocks(chapter, blocks, above))
-        above = next((block.level for block in reversed(leveled) if block.level), above)
         if number == 0 and not is_said:
             leveled = (Block("heading", (), 1, title), *leveled)
         yield LaidChapter(leveled, tuple(gathered[number]))
@@ -136,21 +139,24 @@ def _says(block: Block, title: str) -> bool:
     return block.role == "title" or (block.role == "heading" and said == title)
 
 
-def _level_blocks(chapter: TimedChapter, blocks: Iterable[Block], above: int) -> Iterator[Block]:
-    """``blocks`` with the levels of the source, from 1 to 6, as far as none is skipped.
+def _level_blocks(
+    chapter: TimedChapter, blocks: Iterable[Block], above: list[int]
+) -> Iterator[Block]:
+    """``blocks`` with the levels of the source, from 1 to 6, less those that it skips.
 
-    Chapters have the level of the title, as is the custom: so no level is lost to it. ``above`` is
-    the level of the heading before, 0 for none. The heading that a chapter begins with has the
-    chapter's title.
+    Chapters have the level of the title, as is the custom: so no level is lost to it. ``above`` has
+    the source's levels of the headings that a block stands below, and is kept up to date. The
+    heading that a chapter begins with has the chapter's title.
     """
     for number, block in enumerate(blocks):
         if block.role == "title":
-            above = 1
-            yield replace(block, level=above)
+            above[:] = [1]
+            yield replace(block, level=1)
         elif block.role == "heading":
             level = block.segments[0].segment.level if block.segments else chapter.level
-            above = max(1, min(level, above + 1, DEEPEST))
-            yield replace(block, level=above, title="" if number else chapter.title)
+            level = max(level, chapter.level)
+            above[:] = [*(each for each in above if each < level), level]
+            yield replace(block, level=len(above), title="" if number else chapter.title)
         else:
             yield block
 

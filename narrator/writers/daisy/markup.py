@@ -1,4 +1,4 @@
-"""Markup: what the XML files of a book have in common: heads, times and the names of pages."""
+"""Markup: what the XML files of a book have in common: heads, lengths and the names of pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ SMIL_HEAD = """\
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE smil PUBLIC "-//W3C//DTD SMIL 1.0//EN" "http://www.w3.org/TR/REC-smil/SMIL10.dtd">
 """
+MOST_PAGE_DIGITS = 9
+"""A greater number is no page of a book, and too great for the software that counts pages."""
 _ROMAN = re.compile(r"(?=.)m*(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
 
 
@@ -27,18 +29,6 @@ def write_metas(pairs: Iterable[tuple[str, str]]) -> str:
         f'<meta name="{name}" content="{escape_text(" ".join(value.split()))}" />'
         for name, value in pairs
     )
-
-
-def ms_to_clock(time_ms: int) -> str:
-    """A time of metadata, to the millisecond, so that those of all files add up.
-
-    >>> ms_to_clock(3_723_004)
-    '01:02:03.004'
-    """
-    seconds, ms = divmod(time_ms, 1000)
-    minutes, second = divmod(seconds, 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour:02}:{minute:02}:{second:02}.{ms:03}"
 
 
 def ms_to_seconds(time_ms: int) -> str:
@@ -56,6 +46,6 @@ def name_page_class(label: str) -> str:
     >>> [name_page_class(label) for label in ("xiv", "12", "A-3", "")]
     ['page-front', 'page-normal', 'page-special', 'page-special']
     """
-    if label.isascii() and label.isdigit():
+    if label.isascii() and label.isdigit() and len(label) <= MOST_PAGE_DIGITS:
         return "page-normal"
     return "page-front" if _ROMAN.fullmatch(label) else "page-special"

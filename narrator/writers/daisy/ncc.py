@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from narrator.localised import WORDS, words_for
 from narrator.script import Segment
 from narrator.writers.body import Block
+from narrator.writers.cues import format_time
 from narrator.writers.daisy.book import Book
 from narrator.writers.daisy.markup import (
     FORMAT,
     GENERATOR,
     XHTML_HEAD,
-    ms_to_clock,
     name_page_class,
     write_metas,
 )
+from narrator.writers.narrators import list_narrators
 from narrator.writers.sentence import escape_text, page_id
 
 UNKNOWN = "unknown"
@@ -61,7 +63,7 @@ def list_items(book: Book) -> Sequence[Item]:
     blocks = [
         block for section in book.sections for each in section.chapters for block in each.blocks
     ]
-    items = [Item("h1", "title", book.title, _find_target(blocks, 0))]
+    items = [Item("h1", "title", book.title, _find_beginning(blocks))]
     seen: Counter[str] = Counter()
     for number, block in enumerate(blocks):
         for order, timed in enumerate(block.segments):
@@ -73,10 +75,10 @@ def list_items(book: Book) -> Sequence[Item]:
     return items
 
 
-def _find_target(blocks: Sequence[Block], number: int) -> str:
-    """The first sentence of a block, or the one behind a heading that is not spoken."""
-    spoken = next(each for each in range(number, len(blocks)) if blocks[each].segments)
-    return blocks[spoken].segments[0].segment.id
+def _find_beginning(blocks: Iterable[Block]) -> str:
+    """The first page or sentence of ``blocks``: what follows a heading that is not spoken."""
+    segment = next(block.segments[0].segment for block in blocks if block.segments)
+    return page_id(segment, 0) if segment.pages else segment.id
 
 
 def _list_pages(segment: Segment) -> Iterator[Item]:
@@ -91,7 +93,9 @@ def _list_block(
 
     A word that the book's language lacks is English: what has no name cannot be found by ear.
     """
-    block, target = blocks[number], _find_target(blocks, number)
+    block = blocks[number]
+    spoken = block.segments
+    target = spoken[0].segment.id if spoken else _find_beginning(islice(blocks, number, None))
     words, english = words_for(book.edition.script.language), WORDS["en"]
     match block.role:
         case "title" | "heading":
@@ -129,12 +133,12 @@ def _list_metas(book: Book, items: Sequence[Item]) -> Iterator[tuple[str, str]]:
         yield "ncc:sourceDate", script.date
     yield "ncc:producedDate", made
     yield "ncc:generator", GENERATOR
-    for voice in dict.fromkeys(script.cast.values()):
-        yield "ncc:narrator", voice
+    for name, _ in list_narrators(edition):
+        yield "ncc:narrator", name
     yield "ncc:charset", "utf-8"
     yield "ncc:multimediaType", "audioFullText"
     yield "ncc:setInfo", "1 of 1"
-    yield "ncc:totalTime", ms_to_clock(book.duration_ms)
+    yield "ncc:totalTime", format_time(book.duration_ms)
     yield "ncc:files", str(book.count_files())
     yield "ncc:tocItems", str(len(items))
     yield "ncc:depth", str(max(int(item.tag[1]) for item in items if item.tag[0] == "h"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from narrator.writers.cues import format_time
 from narrator.writers.daisy.book import Book, Section, is_heard
 from narrator.writers.daisy.markup import (
     FORMAT,
     GENERATOR,
     SMIL_HEAD,
-    ms_to_clock,
     ms_to_seconds,
     write_metas,
 )
@@ -25,8 +25,8 @@ def write_smil(book: Book, section: Section) -> str:
     metas = (
         *_list_metas(book),
         ("title", _name_section(book, section)),
-        ("ncc:totalElapsedTime", ms_to_clock(section.start_ms)),
-        ("ncc:timeInThisSmil", ms_to_clock(section.duration_ms)),
+        ("ncc:totalElapsedTime", format_time(section.start_ms)),
+        ("ncc:timeInThisSmil", format_time(section.duration_ms)),
     )
     pars = "\n".join(_write_par(book, section, par) for par in section.pars if is_heard(par))
     length = ms_to_seconds(section.duration_ms)
@@ -35,7 +35,7 @@ def write_smil(book: Book, section: Section) -> str:
 
 def write_master(book: Book) -> str:
     """The SMIL files in the order in which they are played."""
-    metas = (*_list_metas(book), ("ncc:timeInThisSmil", ms_to_clock(book.duration_ms)))
+    metas = (*_list_metas(book), ("ncc:timeInThisSmil", format_time(book.duration_ms)))
     refs = "\n".join(
         f'<ref id="ref{number:04}" src="{section.name}"'
         f' title="{escape_text(_name_section(book, section))}" />'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from narrator.writers.epub.words import book_words
+from narrator.writers.book_words import book_words
 
 
 @dataclass(frozen=True, slots=True)

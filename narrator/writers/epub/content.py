@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -31,8 +32,11 @@ def render_section(section: Section, edition: Edition) -> tuple[str, list[Bound]
     """The document of ``section``, and its pars, which refer to it and to its sound."""
     language = edition.script.language
     markup = Markup(page=page_words(language).page)
+    names = _tell_apart(chapter.title for chapter in section.chapters)
     body = "\n".join(
-        line for chapter in section.chapters for line in _render_chapter(chapter, language, markup)
+        line
+        for chapter, name in zip(section.chapters, names, strict=True)
+        for line in _render_chapter(chapter, name, language, markup)
     )
     title = section.chapters[0].title
     root = etree.fromstring(
@@ -65,9 +69,27 @@ def serialise(root: etree._Element) -> str:
     return f"{PROLOGUE}{text}\n"
 
 
-def _render_chapter(each: SectionChapter, language: str, markup: Markup) -> Iterator[str]:
-    name = f' aria-label="{escape_text(each.title)}"'
-    yield f'<section id="{each.element}" epub:type="chapter" role="doc-chapter"{name}>'
+def _tell_apart(titles: Iterable[str]) -> Iterator[str]:
+    """``titles``, each with a number behind it where one before it is the same.
+
+    Software lists the landmarks of a document by name alone (ARIA 1.2, 5.3.4).
+    """
+    seen: Counter[str] = Counter()
+    for title in titles:
+        name = title
+        while seen[name.casefold()]:
+            seen[title.casefold()] += 1
+            name = f"{title} ({seen[title.casefold()]})"
+        seen[name.casefold()] += 1
+        yield name
+
+
+def _render_chapter(
+    each: SectionChapter, name: str, language: str, markup: Markup
+) -> Iterator[str]:
+    """``name`` is that of its element."""
+    named = f'epub:type="chapter" role="doc-chapter" aria-label="{escape_text(name)}"'
+    yield f'<section id="{each.element}" {named}>'
     yield from render_blocks(each.blocks, language, markup)
     yield "</section>"
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from narrator.writers.book_words import book_words
 from narrator.writers.edition import Edition
 from narrator.writers.epub.content import STYLE_FILE, render_document
-from narrator.writers.epub.sections import name_book
-from narrator.writers.epub.words import book_words, mark_language
+from narrator.writers.languages import mark_language
 from narrator.writers.player.cldr import format_date
 from narrator.writers.player.words import page_words
 from narrator.writers.sentence import escape_text
+from narrator.writers.titles import name_book
 
 FRONT_FILE = "front.xhtml"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
-from narrator.script import Script
+from narrator.writers.edition import Edition
 from narrator.writers.epub.accessibility import Statement
 from narrator.writers.epub.smil import format_clock
-from narrator.writers.epub.words import book_words
+from narrator.writers.narrators import list_narrators
 
 ACTIVE_CLASS = "-epub-media-overlay-active"
 """The class of the element that is heard; the one that reading systems know without being told."""
@@ -16,19 +16,15 @@ PLAYING_CLASS = "-epub-media-overlay-playing"
 """The class of the document while something is heard."""
 
 
-def list_media_statements(script: Script, durations_ms: Mapping[str, int]) -> Iterator[Statement]:
-    """Durations, classes and voices; ``durations_ms`` has each overlay by its id.
-
-    The voices are said to be synthetic, since their names look like those of people.
-    """
+def list_media_statements(edition: Edition, durations_ms: Mapping[str, int]) -> Iterator[Statement]:
+    """Durations, classes and voices; ``durations_ms`` has each overlay by its id."""
     yield Statement("media:duration", format_clock(sum(durations_ms.values())))
     for overlay, duration_ms in durations_ms.items():
         yield Statement("media:duration", format_clock(duration_ms), refines=overlay)
     yield Statement("media:active-class", ACTIVE_CLASS)
     yield Statement("media:playback-active-class", PLAYING_CLASS)
-    words, language = book_words(script.language)
-    for voice in dict.fromkeys((*script.cast.values(), *script.language_voices.values())):
-        yield Statement("media:narrator", f"{voice} ({words.voice})", language)
+    for name, language in list_narrators(edition):
+        yield Statement("media:narrator", name, language)
 
 
 def read_highlight() -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from narrator.writers.book_words import book_words
 from narrator.writers.edition import Edition
 from narrator.writers.epub.content import STYLE_FILE, render_document
 from narrator.writers.epub.front import FRONT_FILE
-from narrator.writers.epub.sections import Section, name_book
-from narrator.writers.epub.words import book_words, mark_language
+from narrator.writers.epub.sections import Section
+from narrator.writers.languages import mark_language
 from narrator.writers.sentence import escape_text, page_id
+from narrator.writers.titles import name_book
 
 
 @dataclass(frozen=True, slots=True)

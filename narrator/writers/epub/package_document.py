@@ -9,8 +9,9 @@ from narrator.writers.epub.accessibility import Statement, Traits, list_statemen
 from narrator.writers.epub.content import STYLE_FILE
 from narrator.writers.epub.front import FRONT_FILE
 from narrator.writers.epub.media import list_media_statements
-from narrator.writers.epub.sections import Section, name_book
+from narrator.writers.epub.sections import Section
 from narrator.writers.sentence import escape_text, text_direction
+from narrator.writers.titles import name_book
 
 NAVIGATION_FILE = "nav.xhtml"
 NCX_FILE = "toc.ncx"
@@ -79,7 +80,7 @@ def _list_statements(edition: Edition, sections: Sequence[Section]) -> Iterator[
         f"overlay-{section.name}": section.duration_ms for section in sections if section.pars
     }
     if durations_ms:
-        yield from list_media_statements(script, durations_ms)
+        yield from list_media_statements(edition, durations_ms)
     segments = [
         timed.segment for chapter in edition.timeline.chapters for timed in chapter.segments
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrator.timeline import TimedChapter
 from narrator.writers.body import Block, list_chapters
 from narrator.writers.edition import Edition, Part
-from narrator.writers.overlay import Par, list_pars
+from narrator.writers.overlay import Par, find_part, list_pars
+from narrator.writers.titles import name_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SectionChapter:
     @property
     def title(self) -> str:
         """Its title on one line, or its number where it has none."""
-        return " ".join(self.chapter.title.split()) or str(self.number)
+        return name_part(self.chapter.title, self.number)
 
     @property
     def element(self) -> str:
@@ -64,19 +64,12 @@ class Section:
         return sum(par.end_ms - par.begin_ms for par in self.pars)
 
 
-def name_book(edition: Edition) -> str:
-    """Its title on one line; never empty."""
-    return " ".join(edition.script.title.split()) or edition.slug
-
-
 def list_sections(edition: Edition) -> Iterator[Section]:
     """The sections of a book, one for each part that holds a chapter."""
     parts = edition.parts
-    starts = [part.start_ms for part in parts]
     chapters: list[list[SectionChapter]] = [[] for _ in parts]
     for number, (chapter, blocks) in enumerate(list_chapters(edition.timeline), 1):
-        place = bisect_right(starts, chapter.start_ms) - 1
-        chapters[place].append(SectionChapter(number, chapter, blocks))
+        chapters[find_part(parts, chapter.start_ms)].append(SectionChapter(number, chapter, blocks))
     pars: list[list[Par]] = [[] for _ in parts]
     for par in list_pars(edition.timeline.chapters, parts):
         pars[par.part].append(par)

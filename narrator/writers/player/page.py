@@ -13,6 +13,7 @@ from urllib.parse import quote
 from narrator.timeline import TimedChapter, TimedSegment
 from narrator.writers.body import Block, list_chapters, render_blocks
 from narrator.writers.edition import Edition
+from narrator.writers.languages import mark_language
 from narrator.writers.player.cldr import format_date, format_duration, unit_patterns, usual_digits
 from narrator.writers.player.controls import render_controls
 from narrator.writers.player.inline import (
@@ -74,7 +75,7 @@ class _Page:
         self.words = words
         self.chapters = list(list_chapters(edition.timeline))
         self.markup = Markup(_write_times, words.page)
-        self.own = _speak(words.language, edition.script.language)
+        self.own = mark_language(words.language, edition.script.language)
 
     def render(self) -> Iterator[str]:
         language = self.script.language
@@ -282,15 +283,6 @@ def _write_times(timed: TimedSegment) -> str:
         steps.append(now - before)
         before = now
     return f' data-t="{start} {" ".join(map(str, steps))}"'
-
-
-def _speak(own: str, text: str) -> str:
-    """Attributes of an element with the page's own words, where the text is in another language."""
-    if own.partition("-")[0].lower() == text.partition("-")[0].lower():
-        return ""
-    direction = text_direction(own)
-    turned = f' dir="{direction}"' if direction != text_direction(text) else ""
-    return f' lang="{escape_text(own)}"{turned}'
 
 
 def _media_type(file_name: str) -> str:

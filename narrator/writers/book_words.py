@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrator.writers.player.words import page_words
-from narrator.writers.sentence import escape_text, text_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +108,3 @@ def book_words(language: str) -> tuple[BookWords, str]:
     """
     found = page_words(language).language
     return WORDS[found], found
-
-
-def mark_language(own: str, around: str) -> str:
-    """Attributes of an element with words in ``own`` language where the book is in ``around``."""
-    if own.partition("-")[0].lower() == around.partition("-")[0].lower():
-        return ""
-    tag = escape_text(own)
-    return f' lang="{tag}" xml:lang="{tag}" dir="{text_direction(own)}"'
