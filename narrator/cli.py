@@ -89,7 +89,7 @@ def cli() -> None:
     """Turn an explainer, an article or a book into accessible, chaptered audio, offline."""
 
 
-@cli.command()
+@cli.command(short_help="Narrate texts into audio and books.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", type=Path, metavar="DIR", help="Folder that receives SLUG/.")
 @click.option("-f", "--formats", multiple=True, metavar="F,F…", help="Formats, or all.")
@@ -105,7 +105,7 @@ def cli() -> None:
 @click.option(
     "--single-file", is_flag=True, default=None, help="Put the sound into the player page."
 )
-@click.option("--fresh", is_flag=True, help="Speak all anew, also what was published before.")
+@click.option("--fresh", is_flag=True, help="As it is spoken now, also what was published.")
 @click.option("--open", "opens", is_flag=True, help="Show the player page when it is done.")
 @click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Workers at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was built.")
@@ -171,7 +171,7 @@ def build(
     return 1 if failed else 0
 
 
-@cli.command()
+@cli.command(short_help="Write the script of a text, to edit.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where it goes (default: -).")
 @casting_options

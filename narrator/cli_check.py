@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from narrator.checking import Checked
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    short_help="Measure what was written.",
+)
 @click.argument("path", type=Path)
 @click.option("--profile", default="", metavar="P", help="audiobook, podcast, acx or broadcast.")
 @click.option("--html", "page", type=Path, metavar="FILE", help="Write a report as a page, too.")

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from narrator.settings import Settings
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    short_help="Listen to ways to say a name; keep one.",
+)
 @click.argument("name")
 @click.option("--language", default="", metavar="TAG", help="Language that NAME comes from.")
 @click.option("--voice", default="", metavar="V", help="Voice to listen to.")

@@ -11,7 +11,10 @@ from narrator.options import casting_options, common_options, rate_option
 from narrator.shell import load_settings, make_reporter, make_wishes
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    short_help="Speak one line, to hear how it sounds.",
+)
 @click.argument("text", metavar="TEXT|PATH")
 @click.option("-o", "--output", type=Path, metavar="FILE", help="Write the sound here (.wav …).")
 @click.option("--at", default="", metavar="TIME", help="Say again what is heard then in PATH.")

@@ -160,11 +160,15 @@ class Delivery:
     def _list_package_files(
         self, name: str, edition: Edition, warn: Callable[[str], None]
     ) -> Iterable[tuple[str, Contents]]:
-        if name == BOOK and self.book:
+        if name == BOOK and self.book and not self.is_whole:
+            warn("the EPUB has the text alone, not the look of its source: this is a part of it")
+        elif name == BOOK and self.book:
             from narrator.rebinding import RebindError, rebind
 
             try:
-                return list(rebind(self.book, self.place.source, edition, warn))
+                files = list(rebind(self.book, self.place.source, edition, warn))
+                warn("the EPUB has the look of its source; what is left out has no sound in it")
+                return files
             except RebindError as error:
                 warn(f"the EPUB has the text alone, not the look of its source: {error}")
         return list_package_files(name, edition)

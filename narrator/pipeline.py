@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -47,6 +48,7 @@ from narrator.sources import is_unnamed, name_source, read_book, read_sources
 from narrator.studio import Studio
 from narrator.timeline import Timeline
 from narrator.voices import load_voice
+from narrator.wording import say_count
 from narrator.workers import count_workers
 
 
@@ -111,7 +113,7 @@ def narrate(
             needs_cover = bool(audio_formats or package_audio) or PAGE in formats
             cover = make_cover(source, script, notes.append) if needs_cover else b""
             is_whole = not wishes.is_part
-            book = read_book(source) if is_whole and not more and BOOK in formats else b""
+            book = read_book(source) if BOOK in formats and not more else b""
             delivery = Delivery(
                 place, script, timeline, production, studio, settings, cover, is_whole, book
             )
@@ -235,7 +237,14 @@ def _list_replacements(
         yield f"this is a part only, and it has replaced what was in {place.folder}"
     gone = [name for name in older_files if name not in (*files, RECORD_FILE)]
     if gone:
-        yield f"removed, since it was not asked for this time: {', '.join(gone)}"
+        yield f"removed, since it was not asked for this time: {', '.join(_name_files(gone))}"
+
+
+def _name_files(names: Sequence[str]) -> Iterator[str]:
+    """``names`` of files, those in a folder together."""
+    folders = Counter(name.partition("/")[0] for name in names)
+    for name, count in folders.items():
+        yield name if name in names else f"{name} ({say_count(count, 'file')})"
 
 
 def _read_record(place: Place, wishes: Wishes) -> Record:

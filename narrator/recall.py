@@ -37,28 +37,35 @@ class Heard:
     """
 
 
-def parse_moment(text: str) -> int:
-    """A moment of an audio file in ms: ``h:mm:ss``, ``m:ss`` or seconds. Raises UsageError.
+def parse_moment(text: str) -> tuple[int, int]:
+    """First and last ms of the moment of an audio file that ``text`` can mean.
+
+    It is written ``h:mm:ss``, ``m:ss`` or in seconds. One in whole seconds is that second: clocks
+    of players leave out the rest of it. Raises UsageError.
 
     >>> parse_moment("3:12"), parse_moment("1:00:02.5"), parse_moment("95")
-    (192000, 3602500, 95000)
+    ((192000, 192999), (3602500, 3602500), (95000, 95999))
     """
     match = _MOMENT.fullmatch(text.strip())
-    if not match:
+    hours, minutes, seconds = match.groups(default="") if match else ("", "", "")
+    written = float(seconds.replace(",", ".") or 0)
+    if not seconds or (minutes and written >= 60) or (hours and int(minutes) >= 60):
         raise UsageError(f"“{text}” is no time", "--at", "write it like 3:12, 1:02:03 or 192")
-    hours, minutes, seconds = match.groups()
     whole = 3600 * int(hours or 0) + 60 * int(minutes or 0)
-    return whole * 1000 + round(float(seconds.replace(",", ".")) * 1000)
+    first = whole * 1000 + round(written * 1000)
+    return first, first + (999 if seconds.isdecimal() else 0)
 
 
-def find_heard(path: Path, at_ms: int, settings: Settings) -> Heard:
-    """What is heard at ``at_ms`` in the publication at ``path``.
+def find_heard(path: Path, moment: tuple[int, int], settings: Settings) -> Heard:
+    """What is heard at ``moment`` (first and last ms) in the publication at ``path``.
 
-    ``path`` is its folder, its timeline.json or one of its sound files. In a pause it is the
-    sentence before. A role speaks with the voice that the project names for it now, or else with
-    the one that it had. Raises SourceError where there is no such publication or moment.
+    ``path`` is its folder, its timeline.json or one of its sound files. It is the last sentence
+    that begins then, or else the one that goes on or was the last before. A role speaks with the
+    voice that the project names for it now, or else with the one that it had. Raises SourceError
+    where there is no such publication or moment.
     """
     timeline = _read_timeline(path)
+    first_ms, last_ms = moment
     try:
         duration_ms = int(timeline["duration_ms"])
         starts = [
@@ -66,14 +73,14 @@ def find_heard(path: Path, at_ms: int, settings: Settings) -> Heard:
             for chapter in timeline["chapters"]
             for segment in chapter["segments"]
         ]
-        begun = sum(start <= at_ms for start, _, _ in starts) or 1
+        begun = sum(start <= last_ms for start, _, _ in starts) or 1
         _, segment, title = starts[begun - 1]
         rows = [each for _, each, _ in starts[:begun]]
         document = _make_document(segment, _find_heads(rows), timeline, settings)
         found = Heard(str(segment["id"]), title, str(segment["text"]), document)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise SourceError("this is no timeline of narrator", str(path), MEND) from error
-    if at_ms > duration_ms:
+    if first_ms > duration_ms:
         what = f"it is only {_say_moment(duration_ms)} long"
         raise SourceError(what, str(path), "give an earlier time")
     return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
 import pytest
 from lxml import etree
-from publishing import build
+from publishing import SILENT, build
 
 from narrator.pipeline import Built
 
@@ -212,3 +213,20 @@ def test_an_epub_keeps_text_and_style_of_its_source(built: Built) -> None:
         own = etree.fromstring(f"<body>{source}</body>")
         assert "".join(body.itertext()).split() == "".join(own.itertext()).split()
         assert len(body.xpath(".//h:em", namespaces=NAMES)) >= len(own.findall(".//em"))
+
+
+def test_a_build_says_whether_a_book_keeps_its_look(tmp_path: Path) -> None:
+    (source := tmp_path / "tides.epub").write_bytes(pack_source())
+    whole = build(source, formats=("epub",))
+    assert any("has the look of its source" in note for note in whole.warnings)
+    part = build(source, replace(SILENT, preview_ms=2000), formats=("epub",))
+    assert any("this is a part of it" in note for note in part.warnings)
+    assert "OPS/tides.css" not in open_epub(part).names
+
+
+def test_files_that_are_gone_with_their_folder_are_told_as_one(tmp_path: Path) -> None:
+    (source := tmp_path / "tides.epub").write_bytes(pack_source())
+    build(source, formats=("vtt", "daisy"))
+    built = build(source, formats=("srt",))
+    (note,) = (note for note in built.warnings if note.startswith("removed"))
+    assert note.endswith(": cover.jpg, daisy (8 files), tides.vtt")

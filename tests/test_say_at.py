@@ -49,25 +49,25 @@ def middle_of(built: Built, text: str) -> int:
 
 
 def recompose(project: Path, at_ms: int, settings: Settings = SETTINGS) -> Script:
-    heard = find_heard(project / "audio" / "names", at_ms, settings)
+    heard = find_heard(project / "audio" / "names", (at_ms, at_ms), settings)
     return make_script(heard.document, "x", settings, Wishes())
 
 
 @pytest.mark.parametrize(
     ("text", "ms"),
     [
-        ("3:12", 192_000),
-        ("1:02:03", 3_723_000),
-        ("192", 192_000),
-        ("0:01.5", 1500),
-        ("95,25", 95_250),
+        ("3:12", (192_000, 192_999)),
+        ("1:02:03", (3_723_000, 3_723_999)),
+        ("192", (192_000, 192_999)),
+        ("0:01.5", (1500, 1500)),
+        ("95,25", (95_250, 95_250)),
     ],
 )
-def test_a_time_is_written_as_players_show_it(text: str, ms: int) -> None:
+def test_a_time_is_written_as_players_show_it(text: str, ms: tuple[int, int]) -> None:
     assert parse_moment(text) == ms
 
 
-@pytest.mark.parametrize("text", ["", "3:", "noon", "-3", "1:2:3:4", "3m"])
+@pytest.mark.parametrize("text", ["", "3:", "noon", "-3", "1:2:3:4", "3m", "9:99", "1:75:00"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="no time"):
         parse_moment(text)
@@ -76,7 +76,7 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 def test_the_sentence_at_a_moment_is_found_with_its_role_and_voice(project: Path) -> None:
     built = build(project)
     at_ms = middle_of(built, "Trọng")
-    heard = find_heard(project / "audio" / "names", at_ms, SETTINGS)
+    heard = find_heard(project / "audio" / "names", (at_ms, at_ms), SETTINGS)
     assert (heard.text, heard.chapter) == ("Who is Trọng?", "Names")
     (segment,) = recompose(project, at_ms).segments
     assert (segment.role, segment.voice) == ("question", "heart")
@@ -133,22 +133,31 @@ def test_a_publication_may_be_named_by_any_of_its_files(project: Path) -> None:
     at_ms = middle_of(built, "Trọng")
     folder = built.place.folder
     for path in (folder, folder / "timeline.json", folder / "names.wav"):
-        assert find_heard(path, at_ms, SETTINGS).text == "Who is Trọng?"
+        assert find_heard(path, (at_ms, at_ms), SETTINGS).text == "Who is Trọng?"
+
+
+def test_a_time_in_whole_seconds_is_that_of_the_sentence_that_begins_then(project: Path) -> None:
+    built = build(project)
+    for chapter in built.timeline.chapters:
+        for timed in chapter.segments:
+            seconds = str(timed.times.start_ms // 1000)
+            found = find_heard(built.place.folder, parse_moment(seconds), SETTINGS)
+            assert found.id >= timed.segment.id
 
 
 def test_in_a_pause_it_is_the_sentence_before(project: Path) -> None:
     built = build(project)
     question, answer = built.timeline.chapters[0].segments[1:3]
     between = (question.times.end_ms + answer.times.start_ms) // 2
-    heard = find_heard(built.place.folder, between, SETTINGS)
+    heard = find_heard(built.place.folder, (between, between), SETTINGS)
     assert heard.id == question.segment.id
-    assert find_heard(built.place.folder, 0, SETTINGS).text == "Names"
+    assert find_heard(built.place.folder, (0, 0), SETTINGS).text == "Names"
 
 
 def test_a_time_after_the_end_is_refused(project: Path) -> None:
     folder = build(project).place.folder
     with pytest.raises(SourceError, match="it is only 0:0"):
-        find_heard(folder, 3_600_000, SETTINGS)
+        find_heard(folder, (3_600_000, 3_600_000), SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -157,15 +166,15 @@ def test_a_time_after_the_end_is_refused(project: Path) -> None:
 def test_what_is_no_timeline_is_refused(project: Path, content: str) -> None:
     (project / "timeline.json").write_text(content)
     with pytest.raises(SourceError, match="no timeline of narrator"):
-        find_heard(project, 0, SETTINGS)
+        find_heard(project, (0, 0), SETTINGS)
 
 
 def test_what_is_no_publication_is_refused(project: Path) -> None:
     with pytest.raises(SourceError, match="there is no such publication"):
-        find_heard(project / "nowhere" / "x.m4b", 0, SETTINGS)
+        find_heard(project / "nowhere" / "x.m4b", (0, 0), SETTINGS)
     (project / "song.mp3").write_bytes(b"")
     with pytest.raises(SourceError, match="there is no timeline beside it"):
-        find_heard(project / "song.mp3", 0, SETTINGS)
+        find_heard(project / "song.mp3", (0, 0), SETTINGS)
 
 
 def test_the_command_says_which_sentence_it_is(
@@ -185,7 +194,7 @@ def test_a_timeline_of_an_older_build_still_serves(project: Path) -> None:
     segment = {"id": "s0001", "role": "sermon", "text": "Hello.", "start_ms": 0}
     chapters = [{"title": "One", "segments": [segment]}]
     (project / "timeline.json").write_text(json.dumps({"duration_ms": 9, "chapters": chapters}))
-    heard = find_heard(project, 5, SETTINGS)
+    heard = find_heard(project, (5, 5), SETTINGS)
     assert make_script(heard.document, "x", SETTINGS, Wishes()).segments[0].spoken == "Hello."
 
 

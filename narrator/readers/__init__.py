@@ -6,6 +6,7 @@ for each of its file endings to READERS.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -36,20 +37,21 @@ READERS = {
 }
 
 STANDARD_INPUT = "-"
+_MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\s*#{1,6} \S)")
 
 
 def read_document(source: Path | str) -> Document:
     """What is in ``source``: the path of a file, a web address, or ``-`` for standard input.
 
     What the bytes themselves say they are goes before the name. A file without an ending is
-    plain text; standard input is Markdown where it opens with front matter.
+    plain text; standard input is Markdown where it opens with front matter or a ``#`` heading.
     Raises SourceError where there is nothing to read or no reader takes it, and ScriptError where
     a Markdown script cannot be followed.
     """
     name = str(source)
     if name == STANDARD_INPUT:
         data, name = sys.stdin.buffer.read(), "standard input"
-        ending = ".md" if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else ".txt"
+        ending = ".md" if _MARKDOWN.match(data) else ".txt"
     elif is_url(name):
         page = fetch_page(name)
         data, ending = page.data, page.ending or ".txt"

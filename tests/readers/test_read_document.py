@@ -107,7 +107,9 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
     assert "not allowed" in error_of(path)
 
 
-def test_standard_input_is_markdown_only_with_front_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_markdown_where_its_opening_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def feed(text: str) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
@@ -115,6 +117,9 @@ def test_standard_input_is_markdown_only_with_front_matter(monkeypatch: pytest.M
     document = read_document("-")
     assert document.metadata.title == "T"
     assert texts(document) == ["Hello"]
+    feed("\n# Tides\n\n*Hello* you.")
+    document = read_document("-")
+    assert (document.metadata.title, texts(document)) == ("Tides", ["Hello you."])
     feed("*Hello* you.")
     assert texts(read_document("-")) == ["*Hello* you."]
 
