@@ -106,7 +106,9 @@ def make_identifier(*words: str) -> str:
     >>> make_identifier("../script/hello.md", "Hello")
     'urn:uuid:...'
     """
-    return uuid.uuid5(uuid.NAMESPACE_URL, "\n".join((NAMES, *words))).urn
+    # A file name on Linux may hold bytes that are no text.
+    name = "\n".join((NAMES, *words)).encode(errors="backslashreplace").decode()
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def list_files(folder: Path) -> tuple[str, ...]:
