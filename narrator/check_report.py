@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from narrator.checking import Checked
 from narrator.checks.findings import Finding, Wanted
@@ -19,6 +19,7 @@ COUNTED = (
 RIGHT, WRONG = "ok: ", "wrong: "
 """How a line begins."""
 LEVELS = ("LUFS", "dBTP", "dBFS")
+MINUTE_MS = 60_000
 
 
 def print_all(everything: Sequence[Checked]) -> None:
@@ -66,10 +67,14 @@ def say_checked(checked: Checked) -> Iterator[str]:
 
 
 def _say_right(findings: Sequence[Finding]) -> Iterator[str]:
-    """A line for each thing that holds, however many files it holds for."""
+    """A line for each thing that holds, however many files it holds for.
+
+    What holds for none out of none, since a book has nothing of the kind, has no line.
+    """
     things: dict[str, list[Finding]] = {}
     for finding in findings:
-        things.setdefault(finding.what, []).append(finding)
+        if finding.unit not in COUNTED or finding.measured or finding.wanted:
+            things.setdefault(finding.what, []).append(finding)
     for same in things.values():
         if len(same) == 1:
             yield say_finding(same[0])
@@ -84,14 +89,17 @@ def _say_together(findings: Sequence[Finding]) -> str:
     numbers = [value for value in measured if isinstance(value, int | float)]
     if first.unit in COUNTED:
         return f"{sum(numbers)} {first.unit}"
-    if len({(each.measured, each.wanted) for each in findings}) == 1:
+    if len({*map(say_value, findings)}) == 1:
         return say_value(first)
     if len({each.wanted for each in findings}) > 1 or len(numbers) < len(measured):
         return "as wanted"
-    least, greatest = (_say_one(value, first.unit) for value in (min(numbers), max(numbers)))
-    wanted = say_wanted(first.wanted, first.unit)
-    spread = f"{least} to {greatest}" if least != greatest else least
-    return f"{spread} {first.unit}, wanted {wanted}" if wanted else f"{spread} {first.unit}"
+    least, greatest = (
+        say_value(replace(first, measured=value, wanted=None))
+        for value in (min(numbers), max(numbers))
+    )
+    limits = _say_limits(first)
+    spread = f"{least.removesuffix(f' {first.unit}')} to {greatest}"
+    return f"{spread}, wanted {limits}" if limits else spread
 
 
 def say_measured(sound: Sound) -> str:
@@ -122,15 +130,27 @@ def say_finding(finding: Finding) -> str:
 
 
 def say_value(finding: Finding) -> str:
-    """What was measured and, unless that is the very same, what was wanted."""
+    """What was measured and, unless that is clear from it, what was wanted."""
     measured, wanted, unit = finding.measured, finding.wanted, finding.unit
-    if measured is None:
-        return f"silence, wanted {say_wanted(wanted, unit)}"
     if unit in COUNTED and wanted is not None:
         return f"{measured} of {wanted} {unit}"
-    value = f"{_say_one(measured, unit)} {unit}".rstrip()
-    limit = say_wanted(wanted, unit)
-    return f"{value}, wanted {limit}" if limit and wanted != measured else value
+    if measured is None:
+        value = "silence"
+    elif measured == 0 and not unit:
+        value = "none"
+    elif unit == "ms" and not isinstance(measured, str):
+        value = _say_duration(measured, is_exact=not finding.holds)
+    else:
+        value = _say_one(measured, unit)
+        value += f" {unit}" if unit and not isinstance(measured, str) else ""
+    limits = _say_limits(finding)
+    return f"{value}, wanted {limits}" if limits else value
+
+
+def _say_limits(finding: Finding) -> str:
+    """What was wanted, if that says more than what was measured: limits, and what is missed."""
+    is_said = isinstance(finding.wanted, tuple) or not finding.holds
+    return say_wanted(finding.wanted, finding.unit) if is_said else ""
 
 
 def say_wanted(wanted: Wanted, unit: str = "") -> str:
@@ -148,6 +168,8 @@ def say_wanted(wanted: Wanted, unit: str = "") -> str:
             return f"at least {_say_one(least or 0, unit)}"
         case (least, greatest):
             return f"{_say_one(least or 0, unit)} to {_say_one(greatest or 0, unit)}"
+        case 0 if not unit:
+            return "none"
         case _:
             return _say_one(wanted, unit)
 
@@ -170,9 +192,27 @@ def say_level(level: float, unit: str) -> str:
 
 
 def _say_one(value: float | str, unit: str) -> str:
-    """A level with one decimal, any other number without zeros that say nothing."""
+    """A level with one decimal, a length in words, any other number without idle zeros."""
     if isinstance(value, str):
         return value
+    if unit == "ms":
+        return _say_duration(value, is_exact=True)
     if unit in LEVELS:
         return f"{value:.1f}"
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _say_duration(duration_ms: float, is_exact: bool) -> str:
+    """A length of time, to the millisecond where it is short or ``is_exact``.
+
+    >>> _say_duration(11_233_560, is_exact=False), _say_duration(11_233_560, is_exact=True)
+    ('3 h 7 min', '3 h 7 min 13.56 s')
+    >>> _say_duration(700, is_exact=False)
+    '0.7 s'
+    """
+    if duration_ms >= MINUTE_MS and not is_exact:
+        return say_length(round(duration_ms))
+    minutes, rest_ms = divmod(round(duration_ms), MINUTE_MS)
+    seconds = f"{rest_ms / 1000:.3f}".rstrip("0").rstrip(".")
+    larger = f"{say_length(minutes * MINUTE_MS).removesuffix(' 0 s')} " if minutes else ""
+    return f"{larger}{seconds} s"

@@ -12,7 +12,7 @@ from narrator.shell import load_settings
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
-@click.command(context_settings=HELP)
+@click.command(context_settings=HELP, short_help="Write the podcast feed of all publications.")
 @click.argument("folder", type=Path, required=False, metavar="[DIR]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what changed.")
 @common_options
@@ -26,14 +26,14 @@ def feed(folder: Path | None, as_json: bool) -> None:
     from narrator.publishing.feed import publish
 
     settings = load_settings()
-    published = publish(folder or settings.output, settings.feed)
+    published = publish(folder or settings.output, settings.feed, project=settings.project)
     if as_json:
         print_json(describe_feed(published))
     else:
         print_lines(say_feed(published))
 
 
-@click.command(context_settings=HELP)
+@click.command(context_settings=HELP, short_help="Write a site that is ready to upload.")
 @click.argument("folder", type=Path, required=False, metavar="[DIR]")
 @click.option("-o", "--output", type=Path, metavar="OUT", help="Default: site, beside DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was done.")
@@ -50,7 +50,7 @@ def site(folder: Path | None, output: Path | None, as_json: bool) -> None:
 
     settings = load_settings()
     folder = folder or settings.output
-    published = publish(folder, settings.feed)
+    published = publish(folder, settings.feed, project=settings.project)
     written = publish_site(folder, settings.feed, output or find_output(folder))
     if as_json:
         print_json(describe_site(published, written))
@@ -58,7 +58,7 @@ def site(folder: Path | None, output: Path | None, as_json: bool) -> None:
         print_lines(say_site(published, written))
 
 
-@click.command(context_settings=HELP)
+@click.command(context_settings=HELP, short_help="Serve the site on this machine, or to a phone.")
 @click.argument("folder", type=Path, required=False, metavar="[DIR]")
 @click.option("--lan", "in_network", is_flag=True, help="Let the home network in, a phone say.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, metavar="N",

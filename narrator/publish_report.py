@@ -73,19 +73,29 @@ def say_site(published: Published, written: Written) -> Iterator[str]:
     size = f"{say_count(written.files, 'file')}, {say_size(written.bytes)}"
     count = say_count(len(published.episodes), "episode")
     yield f"{written.new} new, {written.removed} removed, the others left as they were"
-    yield f"upload {written.folder} to {published.address.rpartition('/')[0]}/"
+    yield f"upload the folder {written.folder} to {published.address.rpartition('/')[0]}/"
     yield f"done: site of {count} in {written.folder}, {size}"
 
 
 def say_addresses(
     addresses: Sequence[str], in_network: bool, warnings: Iterable[str]
 ) -> Iterator[str]:
-    """Where a site is served; ``addresses`` end with a slash, the best one to type in first."""
+    """Where a site is served.
+
+    ``addresses`` end with a slash: the best one to type in first, that of this machine for itself
+    last.
+    """
     yield from (f"note: {warning}" for warning in warnings)
-    for address in addresses:
-        yield f"page: {address}"
-        yield f"feed: {address}feed.xml"
-    if in_network and len(addresses) == 1:
+    *others, own = addresses
+    for address in others:
+        yield f"page, for other devices: {address}"
+        yield f"feed, for other devices: {address}feed.xml"
+    if in_network:
+        yield f"page, on this machine: {own}"
+    else:
+        yield f"page: {own}"
+        yield f"feed: {own}feed.xml"
+    if in_network and not others:
         yield "note: this machine is in no network at present"
     if in_network:
         yield "anyone in this network can listen and read; press Ctrl-C to stop"

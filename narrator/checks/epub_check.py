@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -65,7 +66,8 @@ def check_epub(archive: Archive, timetable: Timetable | None) -> Iterator[Findin
         if timetable or all(clip.sound or clip.is_page for clip in clips):
             yield from _check_durations(where, book, clips)
     else:
-        mend = "add sound to it: narrator build FILE -f epub"
+        speak = f"add sound to it: narrator build {shlex.quote(where)} -f epub"
+        mend = BUILD_AGAIN if timetable else speak
         yield judge("clips of sound", where, 0, (1, None), "", False, mend)
     if timetable:
         yield from check_sync(archive, clips, elements, timetable)

@@ -15,6 +15,8 @@ from narrator.checks.smil import Clip
 from narrator.checks.sound_check import say_time
 from narrator.readers.container import EntryError
 from narrator.readers.epub.xml import local_name, read_attribute
+from narrator.readers.markup.mathml import is_formula, math_to_text
+from narrator.readers.markup.pictures import PICTURES, read_picture
 
 TOLERANCE_MS = 50
 """Between a clip and what it should be; encoders count in packets of up to 48 ms."""
@@ -25,7 +27,7 @@ class Element:
     """An element of the text that somebody refers to."""
 
     letters: str
-    """Its letters and digits; of a picture, those of its text alternative."""
+    """Its letters and digits; of a picture or formula in it, those of its text alternative."""
     place: int
     """Among all elements of its document, in order."""
     kind: str
@@ -49,12 +51,16 @@ def read_elements(
             root = archive.parse(text)
         except EntryError:
             continue
+        nodes = [*root.iter("{*}*")]
+        for node in nodes:
+            node.tag = local_name(node)  # as readers expect it, whose rules are used below
         if "" in ids:
-            found[text, ""] = Element("", 0, local_name(root))
-        for place, node in enumerate(root.iter(etree.Element)):
+            found[text, ""] = Element("", 0, str(root.tag))
+        for place, node in enumerate(nodes):
             name = node.get("id") or ""
             if name in ids and (text, name) not in found:
-                found[text, name] = Element(_read_letters(node), place, local_name(node))
+                letters = only_letters("".join(_list_texts(node)))
+                found[text, name] = Element(letters, place, str(node.tag))
     return found
 
 
@@ -116,17 +122,21 @@ def _list_disordered(clips: Iterable[Clip]) -> Iterator[str]:
         ends[clip.smil, clip.sound] = clip.begin_ms if clip.end_ms is None else clip.end_ms
 
 
-def _read_letters(node: etree._Element) -> str:
-    letters = only_letters("".join(_list_texts(node)))
-    return letters or only_letters(node.get("alt") or node.get("aria-label") or "")
-
-
 def _list_texts(node: etree._Element) -> Iterator[str]:
-    """The text in ``node``, without the labels of pages that begin in it."""
+    """What of the text in ``node`` can be heard, without the labels of pages that begin in it.
+
+    For a formula or a picture stands what readers take for it.
+    """
     walk = etree.iterwalk(node, events=("start", "end"))
     for event, each in walk:
         if event == "end":
             yield (each.tail or "") if each is not node else ""
+        elif is_formula(each):
+            yield math_to_text(each)
+            walk.skip_subtree()
+        elif each.tag in PICTURES:
+            yield read_picture(each).alt
+            walk.skip_subtree()
         elif each is not node and _is_page(each):
             walk.skip_subtree()
         else:

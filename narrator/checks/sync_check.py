@@ -17,6 +17,7 @@ from narrator.checks.overlay_check import TOLERANCE_MS, Elements
 from narrator.checks.smil import Clip
 from narrator.checks.sound_check import LENGTH_TOLERANCE_MS, say_time
 from narrator.checks.timetable import Sentence, Timetable
+from narrator.rebinding.letters import fold_text
 
 MOST_MISSING_MS = 1000
 """Between the whole of all clips and the timeline (EPUB 3.3, 9.3.5.1, allows as much)."""
@@ -207,14 +208,15 @@ def _is_covered(sentence: Sentence, spans: Sequence[tuple[float, float]]) -> boo
 
 
 def _is_kept(sentence: Sentence, letters: str, around: str) -> bool:
-    """Whether ``letters`` of a source are those of a sentence.
+    """Whether ``letters`` of a source are those of a sentence, but for case, accents and raised
+    or lowered forms.
 
     The signs of notes may stand between them, and the number of a list item may be missing. Where
     a sentence ends inside of an element that cannot be divided, such as a ``q``, the rest of it is
     in that of the next: ``around`` has all.
     """
     whole, unmarked = (
-        only_letters(text).casefold() for text in (sentence.text, _LIST_MARK.sub("", sentence.text))
+        fold_text(only_letters(text)) for text in (sentence.text, _LIST_MARK.sub("", sentence.text))
     )
-    rest = iter(letters.casefold())
-    return all(letter in rest for letter in unmarked) or whole in around.casefold()
+    rest = iter(fold_text(letters))
+    return all(letter in rest for letter in unmarked) or whole in fold_text(around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from narrator.publishing.changes import NOTES, Change, compare_heads, compare_re
 from narrator.publishing.enclosures import link_media, list_enclosures, remove_media
 from narrator.publishing.episodes import FINGERPRINT_LETTERS, Episode, list_episodes
 from narrator.publishing.ledger import FEED, Ledger, read_ledger, write_ledger
+from narrator.publishing.rebuilding import ONE_FILE, SOUND, say_lack
 from narrator.publishing.releases import (
     Entry,
     list_fingerprints,
@@ -24,12 +25,11 @@ from narrator.publishing.releases import (
     sort_entries,
 )
 from narrator.publishing.rss import write_feed
-from narrator.publishing.show import Show, make_show
+from narrator.publishing.show import Show, check_complete, make_show
 from narrator.publishing.show_cover import make_cover, write_cover
 from narrator.sections import Feed
+from narrator.settings import Settings
 from narrator.writers.edition import COVER_FILE
-
-ONE_FILE = "in one file each (per_chapter = false)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +64,23 @@ class Preview:
     warnings: tuple[str, ...]
 
 
-def publish(folder: Path, feed: Feed, address: str = "") -> Published:
+def publish(folder: Path, feed: Feed, address: str = "", project: Path | None = None) -> Published:
     """Write the feed of the publications in ``folder``, with the audio that it names, into it.
 
-    ``address`` goes before that of ``feed``. What was published before keeps its guid and date, and
-    its item where nothing in it changed. Raises SettingsError where ``feed`` lacks something,
-    SourceError where there is nothing to publish or what was published is damaged, OutputError.
+    ``address`` goes before that of ``feed``, which was set in ``project``, where there is one. What
+    was published before keeps its guid and date, and its item where nothing in it changed. Raises
+    SettingsError where ``feed`` lacks something, SourceError where there is nothing to publish or
+    what was published is damaged, OutputError.
     """
     warnings = list[str]()
     ledger = read_ledger(folder)
-    episodes, _ = _list_publications(folder, ledger, warnings.append)
-    _check_withdrawals(folder, ledger, episodes)
+    episodes, others = _list_publications(folder, ledger, warnings.append)
+    _check_withdrawals(folder, ledger, episodes, others)
     if not episodes:
         what = "no publication here has the MP3 or M4A that a feed needs"
-        raise SourceError(what, str(folder), f"build one with -f mp3, {ONE_FILE}")
+        wanted = say_lack(others[0])[1] if others else f"with -f {SOUND}, {ONE_FILE}"
+        raise SourceError(what, str(folder), f"build one {wanted}")
+    check_complete(replace(feed, address=address or feed.address), project)
     now = _say_now()
     entries = sort_entries(release_episodes(ledger, episodes, now), feed.serial)
     show = _make_show(feed, address, entries, ledger)
@@ -136,8 +139,7 @@ def preview_feed(folder: Path, feed: Feed, address: str, name: str = "") -> Prev
         ],
         feed.serial,
     )
-    title = feed.title or name or folder.resolve().name
-    feed = replace(feed, title=title, description=feed.description or title)
+    feed = replace(feed, title=feed.title or name or _name_folder(folder))
     show = _make_show(feed, address, entries, ledger)
     _, cover = make_cover(folder, feed, show.title, ledger)
     dates = [release.published for _, release in entries] or [_say_now()]
@@ -163,10 +165,8 @@ def _list_publications(
     playable = [episode for episode in everything if list_enclosures(episode)]
     others = tuple(episode for episode in everything if not list_enclosures(episode))
     for episode in others:
-        is_split = any(name.startswith("mp3/") for name in episode.files)
-        wanted = f"build it {ONE_FILE}" if is_split else "build it with -f mp3"
-        found = "its MP3 comes in chapters" if is_split else "it has neither MP3 nor M4A"
-        warn(f"{episode.folder}: left out of the feed, since {found}; {wanted}.")
+        lack, wanted = say_lack(episode)
+        warn(f"{episode.folder}: left out of the feed, since {lack}; build it {wanted}.")
     return tuple(_leave_out_copies(playable, ledger, warn)), others
 
 
@@ -195,10 +195,13 @@ def _make_show(feed: Feed, address: str, entries: Sequence[Entry], ledger: Ledge
     return make_show(feed, address, (episode for episode, _ in oldest_first), ledger.guid)
 
 
-def _check_withdrawals(folder: Path, ledger: Ledger, episodes: Sequence[Episode]) -> None:
+def _check_withdrawals(
+    folder: Path, ledger: Ledger, episodes: Sequence[Episode], others: Iterable[Episode]
+) -> None:
     """Raise SourceError where an episode would leave the feed though nobody took it away."""
     known = {release.guid for release in match_releases(ledger, episodes).values()}
     present = {episode.slug for episode in episodes}
+    silent = {episode.slug: episode for episode in others}
     for release in ledger.episodes:
         place = folder / release.slug
         is_gone = release.withdrawn or not release.slug or release.slug in present
@@ -208,8 +211,11 @@ def _check_withdrawals(folder: Path, ledger: Ledger, episodes: Sequence[Episode]
             what = "it is being built, or its build was cut off"
             raise SourceError(what, str(place), "wait for it, or build it again")
         if (place / MANIFEST).exists():
-            what = "it is in the feed, and now it is damaged or has neither MP3 nor M4A in one file"
-            mend = "build it again with -f mp3, or remove its folder to withdraw it"
+            lack, wanted = "it is damaged", "again"
+            if release.slug in silent:
+                lack, wanted = say_lack(silent[release.slug])
+            what = f"it is in the feed, and now {lack}"
+            mend = f"build it {wanted}, or remove its folder to withdraw it"
             raise SourceError(what, str(place), mend)
 
 
@@ -244,6 +250,16 @@ def _read_text(path: Path) -> str:
 
 def _find_sound(episode: Episode) -> Path:
     return episode.folder / list_enclosures(episode)[0].file
+
+
+def _name_folder(folder: Path) -> str:
+    """What people call ``folder``; all output folders have one name, and those above have others.
+
+    >>> _name_folder(Path("/talks/audio")), _name_folder(Path("/talks"))
+    ('talks', 'talks')
+    """
+    place = folder.resolve()
+    return (place.parent.name if place.name == Settings().output.name else "") or place.name
 
 
 def _find_built(episode: Episode) -> str:

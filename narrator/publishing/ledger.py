@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -54,8 +54,9 @@ class Release:
     title: str
     audio: Audio = Audio("")
     duration_ms: int = 0
-    details: str = ""
-    """Changes with its description, authors and language."""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """By the name of what is told of it (``description``, ``authors``, ``language``): something
+    that changes with that."""
     companions: str = ""
     """Changes with its captions, transcripts, chapters and other formats."""
     cover: str = ""
@@ -64,6 +65,8 @@ class Release:
     """The enclosure of its version before, for apps that still hold the feed before."""
     sentences: tuple[tuple[int, str], ...] = ()
     """Start in ms, and fingerprint."""
+    chapters: tuple[tuple[int, str], ...] = ()
+    """Start in ms, and title."""
     withdrawn: str = ""
     """Since when it is in the feed no longer, in UTC; empty while it is."""
 
@@ -120,7 +123,7 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
 
 
 def ledger_to_json(ledger: Ledger) -> str:
-    """JSON that people can read and compare: each sentence is a line of its own."""
+    """JSON that people can read and compare: a line for each sentence and each chapter."""
     fields = asdict(ledger)
     fields["episodes"] = [_release_to_fields(each) for each in ledger.episodes]
     return json.dumps({"version": VERSION, **fields}, ensure_ascii=False, indent=1) + "\n"
@@ -178,8 +181,9 @@ def _parse_date(text: str) -> str:
 
 
 def _release_to_fields(release: Release) -> dict[str, Any]:
-    sentences = [f"{start_ms} {fingerprint}" for start_ms, fingerprint in release.sentences]
-    fields = {**asdict(release), "sentences": sentences}
+    lists = {"sentences": release.sentences, "chapters": release.chapters}
+    lines = {name: [f"{start} {text}" for start, text in each] for name, each in lists.items()}
+    fields = {**asdict(release), **lines}
     return fields if release.withdrawn else {**fields, "withdrawn": None}
 
 
@@ -192,14 +196,20 @@ def _fields_to_release(fields: Mapping[str, Any]) -> Release:
     audio = fields["audio"]
     texts = (
         *("guid", "identifier", "published", "slug", "title"),
-        *("details", "companions", "cover", "earlier"),
+        *("companions", "cover", "earlier"),
     )
-    sentences = (str(line).split() for line in fields["sentences"])
     return Release(
         **{name: str(fields[name]) for name in texts},
         number=int(fields["number"]),
         duration_ms=int(fields["duration_ms"]),
         audio=Audio(str(audio["name"]), str(audio["type"]), int(audio["bytes"]), audio["sha256"]),
-        sentences=tuple((int(start_ms), fingerprint) for start_ms, fingerprint in sentences),
+        details={name: str(value) for name, value in fields["details"].items()},
+        sentences=_read_marks(fields["sentences"]),
+        chapters=_read_marks(fields["chapters"]),
         withdrawn=str(fields["withdrawn"] or ""),
     )
+
+
+def _read_marks(lines: Iterable[str]) -> tuple[tuple[int, str], ...]:
+    marks = (line.partition(" ") for line in lines)
+    return tuple((int(start_ms), text) for start_ms, _, text in marks)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrator.publishing.changes import say_clock
 from narrator.publishing.episodes import Chapter, Episode
 from narrator.publishing.show import Show
+from narrator.publishing.text_changes import say_clock
 from narrator.writers.player.words import page_words
 from narrator.writers.sentence import escape_text, text_direction
 

@@ -108,12 +108,17 @@ def _update_release(release: Release, episode: Episode) -> Release:
         title=episode.title,
         audio=Audio(name, main.kind.type, main.bytes, main.sha256),
         duration_ms=episode.duration_ms,
-        details=_digest(episode.description, episode.language, *episode.authors),
+        details={
+            "description": _digest(episode.description),
+            "authors": _digest(*episode.authors),
+            "language": episode.language,
+        },
         companions=_digest(*companions),
         cover=cover.version if cover else "",
         # An app may hold the feed before this one for days, and shall still find its audio.
         earlier=release.earlier if name == release.audio.name else _find_earlier(release),
         sentences=tuple((each.start_ms, each.fingerprint) for each in episode.sentences),
+        chapters=tuple((each.start_ms, each.title) for each in episode.chapters),
         withdrawn="",
     )
 

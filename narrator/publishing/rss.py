@@ -82,7 +82,7 @@ def _write_channel(show: Show, updated: str, cover: str) -> Iterator[str]:
     itself = {"href": show.feed, "rel": "self", "type": "application/rss+xml"}
     yield write_element("title", cut_text(show.title, MOST_NAME_BYTES))
     yield write_element("link", show.link)
-    yield write_element("description", protect_signs(show.description))
+    yield write_element("description", protect_signs(show.description or show.title))
     yield write_element("language", show.language)
     yield from _write_optional("copyright", show.copyright)
     yield write_element("generator", GENERATOR)

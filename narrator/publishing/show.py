@@ -6,7 +6,8 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from narrator.errors import SettingsError
@@ -49,6 +50,7 @@ class Show:
     """Whether the feed had another address first."""
     title: str
     description: str
+    """Empty where none is set, which only a feed that is not published may have."""
     link: str
     authors: tuple[str, ...]
     """Of the whole; none where only the episodes have some."""
@@ -81,10 +83,8 @@ def make_show(feed: Feed, address: str, episodes: Iterable[Episode], guid: str =
     """The show that ``feed`` describes.
 
     ``address`` goes before that of ``feed``; ``episodes``, the oldest first, give what it leaves
-    open; ``guid`` is that of an earlier publication. Raises SettingsError, which names at once all
-    that is missing.
+    open; ``guid`` is that of an earlier publication. Raises SettingsError.
     """
-    _check_complete(replace(feed, address=address or feed.address))
     episodes = tuple(episodes)
     place = check_address("address", address or feed.address)
     own_guid = make_show_guid(f"{place}/{FEED}")
@@ -155,17 +155,31 @@ def check_address(name: str, address: str) -> str:
     return urlunsplit((parts.scheme, f"{host}{port}", path, query, quote(parts.fragment)))
 
 
-def _check_complete(feed: Feed) -> None:
+def check_complete(feed: Feed, project: Path | None) -> None:
+    """Raise SettingsError, with lines to paste, where ``feed`` lacks what no feed can do without.
+
+    ``project`` is the folder of narrator.toml, where there is one.
+    """
     missing = {name: text for name, text in EXAMPLES.items() if not getattr(feed, name).strip()}
     if not missing:
         return
     *first, last = missing
     names = f"{', '.join(first)} and {last}" if first else last
     shown = "\n".join(f'{name} = "{example}"' for name, example in missing.items())
-    # The table stands in every project, all commented out; TOML takes none twice.
-    where = "below its line [feed] (add that, too, where there is none)"
-    mend = f"add {where}\n\n{shown}\n\nwith your own words in the quotes"
-    raise SettingsError(f"a feed needs {names}", PROJECT_FILE, mend)
+    what, where, how = f"a feed needs {names}", PROJECT_FILE, "add at its end"
+    if project is None:
+        what, where, how = f"there is no {PROJECT_FILE} here, and {what}", "", "make one with"
+    if project and _has_table(project / PROJECT_FILE):
+        how = "add below its line [feed]"
+    else:
+        shown = f"[feed]\n{shown}"
+    mend = f"{how}\n\n{shown}\n\nwith your own words in the quotes"
+    raise SettingsError(what, where, mend)
+
+
+def _has_table(file: Path) -> bool:
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    return any(line.partition("#")[0].strip() == "[feed]" for line in lines)
 
 
 def _find_language(episodes: Iterable[Episode]) -> str:

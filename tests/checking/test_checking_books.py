@@ -115,6 +115,47 @@ def test_nothing_is_wrong_with_a_book_that_keeps_the_text_of_its_source(rebound)
     assert finding.measured == finding.wanted == len(segments(rebound))
 
 
+MATHML = 'xmlns="http://www.w3.org/1998/Math/MathML"'
+SVG = 'xmlns="http://www.w3.org/2000/svg"'
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """A publication made from an EPUB with formulas and pictures inside its sentences."""
+    folder = tmp_path_factory.mktemp("drawn")
+    formula = f"<math {MATHML}><mfrac><mi>a</mi><msup><mi>b</mi><mn>2</mn></msup></mfrac></math>"
+    text = (
+        '<h1 id="one">Signs</h1>'
+        f'<p>It is <math {MATHML} alttext="a times b"><mi>x</mi><mi>y</mi></math> large.'
+        f" This is {formula}, or x<sup>2</sup> of H<sub>2</sub>O.</p>"
+        '<p>She saw <img src="cat.png" alt="a small cat"/> here. Then'
+        f' <svg {SVG} role="img" aria-label="a red star"><path d="M0 0"/></svg> rose.'
+        f" Some <svg {SVG}><title>blue moon</title></svg> set.</p>"
+        "<p>The caf&#101;&#769; is &#64257;ne.</p>"
+    )
+    toc = '<ol><li><a href="text.xhtml#one">Signs</a></li></ol>'
+    source = folder / f"{SLUG}.epub"
+    source.write_bytes(make_book({"text.xhtml": page(text)}, toc=toc))
+    return build_apart(folder, source, formats=("epub", "daisy"))
+
+
+def test_formulas_and_pictures_in_sentences_are_read_by_their_text_alternatives(drawn):
+    said = " ".join(each["text"] for each in segments(drawn))
+    alternatives = ("a times b", "a ⁄ b²", "H₂O", "a small cat", "a red star", "blue moon")
+    assert [each for each in alternatives if each not in said] == []
+    assert b'alttext="a times b"' in read_entry(drawn / BOOKS[0], "text.xhtml")
+    assert find_wrong(drawn) == {}
+
+
+@pytest.mark.parametrize("alternative", ["a times b", "a small cat", "a red star", "blue moon"])
+def test_another_text_alternative_than_the_one_that_is_heard_is_found(drawn, tmp_path, alternative):
+    folder = shutil.copytree(drawn, tmp_path / SLUG)
+    edit_book(folder / BOOKS[0], "text.xhtml", lambda text: text.replace(alternative, "sun"))
+    (finding,) = find_wrong(folder)["sentences have their text"]
+    assert finding.where.startswith(BOOKS[0])
+    assert alternative in finding.where
+
+
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
@@ -131,18 +172,22 @@ def test_a_fault_in_the_text_of_a_source_is_found(rebound, tmp_path, old, new, w
     assert [each.where.partition(":")[0] for each in find_wrong(folder)[what]] == [BOOKS[0]]
 
 
-def test_a_book_without_sound_is_told_how_to_get_some(book_folder, tmp_path):
-    path = tmp_path / "silent.epub"
+def test_a_book_without_sound_is_told_how_to_get_some(book_folder, tmp_path, capsys):
+    path = tmp_path / "no sound.epub"
     write_book(path, {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": read_entry(book_folder / BOOKS[0], "META-INF/container.xml"),
         "EPUB/package.opf": b"<package><metadata/><manifest/><spine/></package>",
     })  # fmt: skip
     wrong = find_wrong(path)
-    assert "narrator build FILE -f epub" in wrong["clips of sound"][0].mend
+    assert "narrator build 'no sound.epub' -f epub" in wrong["clips of sound"][0].mend
     assert "schema:accessMode" in wrong["metadata is there"][0].where or (
         "title" in wrong["metadata is there"][0].where
     )
+    assert run_here("check", path) == 1
+    printed = capsys.readouterr().out
+    assert "wrong: clips of sound: none, wanted at least 1" in printed
+    assert "0 of 0" not in printed
 
 
 @pytest.mark.parametrize("name", BOOKS[:2])

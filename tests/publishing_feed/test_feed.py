@@ -150,8 +150,29 @@ def test_a_new_description_is_told_as_that(talks: Path, audio: Path) -> None:
     publish_at(FIRST, audio)
     write_talk(talks, "wolken", TEXTS["wolken"].replace("Über Wolken.", "Von Wolken."))
     (change,) = publish_at(SECOND, audio).changes
-    assert change.details == ("its description, authors or language",)
+    assert change.details == ("its description",)
     assert read_items(audio / FEED_FILE)[CLOUDS].findtext("description", "").startswith("Von ")
+
+
+def test_another_kind_of_file_is_told_as_that(talks: Path, audio: Path) -> None:
+    publish_at(FIRST, audio)
+    write_talk(talks, "stars", TEXTS["stars"], formats=("m4a",))
+    (change,) = publish_at(SECOND, audio).changes
+    assert change.details == ("its file is now M4A",)
+
+
+def test_a_chapter_more_is_told_by_its_title(talks: Path, audio: Path) -> None:
+    publish_at(FIRST, audio)
+    write_talk(talks, "stars", f"{TEXTS['stars']}\n## Birds\n\nBirds sing. They fly.\n")
+    (added,) = publish_at(SECOND, audio).changes
+    timeline = json.loads((audio / "stars/timeline.json").read_text("utf-8"))
+    start_ms = timeline["chapters"][-1]["segments"][0]["start_ms"]
+    assert added.details == (f"added: the chapter “Birds”, at 0:{start_ms // 1000:02}",)
+    write_talk(talks, "stars", TEXTS["stars"])
+    (removed,) = publish_at(THIRD, audio).changes
+    assert removed.details == (
+        f"removed: the chapter “Birds”, which began at 0:{start_ms // 1000:02}",
+    )
 
 
 def test_another_cover_is_told_as_that(talks: Path, audio: Path) -> None:

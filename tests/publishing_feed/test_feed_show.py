@@ -28,13 +28,21 @@ from publishing_feed.talks import (
 
 
 def test_an_episode_that_no_app_could_play_is_left_out_and_named(talks: Path, audio: Path) -> None:
-    write_talk(talks, "stars", TEXTS["stars"], formats=("m4b",))
+    write_talk(talks, "stars", TEXTS["stars"], formats=("m4b", "chapters", "daisy"))
     done = publish_at(FIRST, audio)
     assert STARS not in read_items(done.feed)
     assert done.warnings == (
         f"{audio / 'stars'}: left out of the feed, since it has neither MP3 nor M4A;"
-        " build it with -f mp3.",
+        " build it with mp3 among its formats, such as -f m4b,chapters,daisy,mp3.",
     )
+
+
+def test_a_folder_of_books_is_told_how_they_get_their_sound(talks: Path, audio: Path) -> None:
+    for slug in ("rivers", "wolken"):
+        shutil.rmtree(audio / slug)
+    write_talk(talks, "stars", TEXTS["stars"], formats=("m4b",))
+    with pytest.raises(SourceError, match=r"build one with mp3 among its formats, .* -f m4b,mp3\."):
+        publish(audio, FEED)
 
 
 def test_a_book_in_one_file_a_chapter_is_left_out_with_the_reason(talks: Path, audio: Path) -> None:
@@ -183,7 +191,9 @@ def test_a_preview_needs_no_settings_and_stays_the_same(audio: Path) -> None:
     first = preview_feed(audio, replace(FEED, title="", description=""), "http://127.0.0.1:1")
     again = preview_feed(audio, replace(FEED, title="", description=""), "http://127.0.0.1:1")
     assert first == again
-    assert first.show.title == "audio"
+    # The folder above "audio" has a name that says more, and nothing is said twice.
+    assert (first.show.title, first.show.description) == ("talks", "")
+    assert "<description>talks</description>" in first.text
 
 
 def test_a_preview_has_the_guids_and_dates_of_what_was_published(audio: Path) -> None:

@@ -33,11 +33,12 @@ RELEASES = st.builds(
     title=TEXT,
     audio=st.builds(Audio, TEXT, TEXT, st.integers(0), TEXT),
     duration_ms=st.integers(0),
-    details=TEXT,
+    details=st.dictionaries(TEXT, TEXT, max_size=2),
     companions=TEXT,
     cover=TEXT,
     earlier=TEXT,
     sentences=st.tuples(st.tuples(st.integers(0), st.from_regex("[0-9a-f]{10}", fullmatch=True))),
+    chapters=st.tuples(st.tuples(st.integers(0), TEXT)),
     withdrawn=TEXT,
 )
 LEDGERS = st.builds(Ledger, TEXT, TEXT, TEXT, TEXT, st.lists(RELEASES, max_size=2).map(tuple))

@@ -10,29 +10,51 @@ import pytest
 
 from narrator.errors import SettingsError
 from narrator.publishing.categories import CATEGORIES, parse_category
-from narrator.publishing.show import check_address, make_show
+from narrator.publishing.show import check_address, check_complete, make_show
 from narrator.scaffold import new_project
 from narrator.sections import Feed
-from narrator.settings import Settings
+from narrator.settings import Settings, load_settings
 from publishing_feed.talks import ADDRESS, FEED, make_episode
 
 
-def test_all_that_is_missing_is_told_at_once_with_lines_to_paste() -> None:
+def test_without_settings_all_lines_of_a_new_file_are_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as told:
-        make_show(Feed(), "", ())
-    text = str(told.value)
-    assert text.startswith("narrator.toml: a feed needs address, title and description; add")
-    lines = text.split("\n\n")[1]
-    pasted = Settings().with_options(feed=tomllib.loads(lines)).feed
-    assert make_show(pasted, "", ()).title == "Name of the show"
+        check_complete(Feed(), None)
+    before, lines, after = str(told.value).split("\n\n")
+    assert f"{before} … {after}" == (
+        "there is no narrator.toml here, and a feed needs address, title and description;"
+        " make one with … with your own words in the quotes."
+    )
+    (tmp_path / "narrator.toml").write_text(lines)
+    feed = load_settings(tmp_path).feed
+    check_complete(feed, tmp_path)
+    assert make_show(feed, "", ()).title == "Name of the show"
 
 
-def test_lines_to_paste_make_no_second_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('profile = "podcast"\n\n[cache]\nsize_mb = 5\n', "add at its end"),
+        ("[feed]  # to publish\n[cache]\n", "add below its line [feed]"),
+    ],
+)
+def test_lines_to_paste_make_one_table(tmp_path: Path, text: str, where: str) -> None:
+    file = tmp_path / "narrator.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError) as told:
+        check_complete(replace(FEED, description=" ", title=""), tmp_path)
+    before, lines, _ = str(told.value).split("\n\n")
+    assert before == f"narrator.toml: a feed needs title and description; {where}"
+    above, heading, below = text.partition("[feed]  # to publish\n")
+    file.write_text(f"{above}{heading}{lines}\n{below}")
+    assert load_settings(tmp_path).feed.description == "What the show is about."
+
+
+def test_lines_to_paste_fit_into_a_new_project(tmp_path: Path) -> None:
     new_project(tmp_path)
-    with pytest.raises(SettingsError, match="a feed needs description") as told:
-        make_show(replace(FEED, description=" "), "", ())
+    with pytest.raises(SettingsError, match=r"add below its line \[feed\]") as told:
+        check_complete(replace(FEED, description=""), tmp_path)
     lines = str(told.value).split("\n\n")[1]
-    assert "below its line [feed]" in str(told.value)
     text = (tmp_path / "narrator.toml").read_text("utf-8")
     settings = tomllib.loads(text.replace("[feed]\n", f"[feed]\n{lines}\n"))
     assert settings["feed"] == {"description": "What the show is about."}

@@ -18,6 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from narrator import cli_publish
+from narrator.errors import SettingsError
+from narrator.publish_report import say_addresses
 from narrator.publishing.serving.server import SiteServer
 from publishing_site.conftest import FEED
 from publishing_site.test_server import make_small_shelf
@@ -56,7 +58,7 @@ def test_feed_gives_programs_one_list(folder: Path) -> None:
 
 def test_site_writes_a_folder_beside_and_says_where_to_upload_it(folder: Path) -> None:
     lines = run("site").output.splitlines()
-    assert "upload site to https://example.org/talks/" in lines
+    assert "upload the folder site to https://example.org/talks/" in lines
     assert re.fullmatch(r"done: site of 2 episodes in site, \d+ files, [\d.]+ MB", lines[-1])
     assert Path("site/index.html").is_file()
     assert "0 new, 0 removed, the others left as they were" in run("site").output
@@ -125,10 +127,32 @@ def test_serve_tells_each_request_when_asked(folder: Path) -> None:
     with start(folder, "--port", "0", "--lan", "--verbose") as running:
         told = read_start(running)
         assert any("anyone in this network" in line for line in told)
-        # The last address is that of this machine for itself.
-        urllib.request.urlopen(told["feed"]).close()
+        urllib.request.urlopen(f"{told['page, on this machine']}feed.xml").close()
         code, _, err = stop(running)
     assert (code, err) == (0, "127.0.0.1: GET /feed.xml HTTP/1.1: 200\n")
+
+
+def test_addresses_say_who_can_use_them() -> None:
+    home, own = "http://192.168.1.7:8765/", "http://127.0.0.1:8765/"
+    assert [*say_addresses([home, own], True, ())][:-1] == [
+        f"page, for other devices: {home}",
+        f"feed, for other devices: {home}feed.xml",
+        f"page, on this machine: {own}",
+    ]
+    assert [*say_addresses([own], True, ())][:-1] == [
+        f"page, on this machine: {own}",
+        "note: this machine is in no network at present",
+    ]
+
+
+def test_feed_without_settings_says_what_to_put_into_them(folder: Path) -> None:
+    Path("narrator.toml").unlink()
+    with pytest.raises(SettingsError, match=r"there is no narrator\.toml here"):
+        run("feed", "audio")
+    Path("narrator.toml").write_text("[cache]\n")
+    for command in ("feed", "site"):
+        with pytest.raises(SettingsError, match="add at its end"):
+            run(command)
 
 
 def test_serve_says_that_its_port_is_taken(folder: Path) -> None:
