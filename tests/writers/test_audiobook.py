@@ -191,4 +191,4 @@ def test_any_text_gives_a_page_that_programs_can_read(edition):
     links = read_page(edition).xpath("//nav[@role='doc-toc'][h2]/ol//li/a")
     assert len(links) == len(edition.timeline.chapters) + 1
     assert all(link.text.strip() for link in links)
-    assert read_manifest(edition)["name"].split() == (edition.script.title or "book").split()
+    assert read_manifest(edition)["name"].split() == (edition.script.title.split() or ["book"])

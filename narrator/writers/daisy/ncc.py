@@ -22,6 +22,7 @@ from narrator.writers.daisy.markup import (
 )
 from narrator.writers.narrators import list_narrators
 from narrator.writers.sentence import escape_text, page_id
+from narrator.writers.titles import name_part
 
 UNKNOWN = "unknown"
 """The author or publisher of a book that does not say: both must be named."""
@@ -100,7 +101,7 @@ def _list_block(
     match block.role:
         case "title" | "heading":
             text = block.title or " ".join(each.segment.text for each in block.segments)
-            yield Item(f"h{block.level}", "", text, target)
+            yield Item(f"h{block.level}", "", name_part(text, number), target)
         case "table":
             seen[TABLE] += 1
             yield Item("div", TABLE, f"{words.table or english.table} {seen[TABLE]}", target)
