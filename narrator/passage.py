@@ -1,4 +1,4 @@
-"""Passages: consecutive segments in, encoded audio with its times and measurements out.
+"""Passages: consecutive segments whose sound is rendered once and kept in the cache.
 
 A passage is the unit of parallel work, of encoding and of rebuilding. What it becomes depends on
 its content alone: neither ids nor positions nor its neighbours are part of its key.
@@ -10,25 +10,15 @@ import errno
 import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
 
-from narrator.audio.clips import scale_samples
-from narrator.audio.ducking import lay_bed
-from narrator.audio.encode import encode_samples
-from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
-from narrator.audio.loudness import measure_energies, measure_power, measure_true_peak
-from narrator.audio.music import MusicFile
-from narrator.audio.stitch import Stitch, master_passage, stitch_clips
+from narrator.audio.formats import Codec
 from narrator.cache import Cache, make_key
 from narrator.kept import KeptPassage, identify_codec, make_digest
 from narrator.recording import SegmentTimes
+from narrator.rendering import TREATMENT, Job, Renderer, render_job
 from narrator.script import Segment
-from narrator.studio import Studio, time_segments
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+from narrator.studio import Studio
 
 LEAST_LETTERS = 360
 GREATEST_LETTERS = 2_160
@@ -41,37 +31,6 @@ LEAST_PAUSE_MS = 100
 next one, or the audio would fall behind its timeline (AAC adds most: up to two packets, 86 ms)."""
 CUT_ONE_IN = 4
 """Beyond the least length, one paragraph in this many ends its passage."""
-TREATMENT = 2
-"""Goes up when the same clips would be stitched or mastered otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mastering:
-    """What the finished audio shall sound like, and how it is encoded."""
-
-    integrated_lufs: float
-    true_peak_dbtp: float
-    codecs: tuple[Codec, ...]
-    room_tone_dbfs: float = 0.0
-    """Level of the faint noise under everything; 0 for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bed:
-    """Music under a passage."""
-
-    music: MusicFile
-    places: tuple[Literal["opening", "closing"], ...]
-    """Whether it lies under the beginning of the passage, its end or both."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that a passage is made from, besides the voices."""
-
-    segments: tuple[Segment, ...]
-    mastering: Mastering
-    bed: Bed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +85,10 @@ def _ends_passage(segment: Segment, letters: int) -> bool:
     return letters >= GREATEST_LETTERS or zlib.crc32(segment.spoken.encode()) % CUT_ONE_IN == 0
 
 
-def make_passage(job: Job, studio: Studio, tell: Callable[[int], None]) -> Passage:
-    """Speak, stitch, master and encode ``job``, or find it done in the cache.
+def make_passage(
+    job: Job, studio: Studio, tell: Callable[[int], None], render: Renderer = render_job
+) -> Passage:
+    """Find ``job`` done in the cache, or have it rendered and keep what it gives.
 
     What shall sound as it was published is taken as it is: the whole passage where nothing in it
     has changed, otherwise its clips. ``tell`` is told the letters of each segment that is done.
@@ -145,44 +106,21 @@ def make_passage(job: Job, studio: Studio, tell: Callable[[int], None]) -> Passa
         stored = cache.load(known_key)
         if stored is not None and not codecs:
             tell(sum(len(segment.spoken) for segment in segments))
-            return replace(
-                _unpack_passage(stored, job, known_key), packets=packets, content=content
-            )
+            return _unpack_passage(stored, job, known_key, packets, content)
     if studio.drop_lost(segments):
-        return make_passage(job, studio, tell)
-    spoken = []
-    for segment in segments:
-        spoken.append(studio.speak_segment(segment))
-        tell(len(segment.spoken))
-    times = tuple(time_segments(segments, spoken))
-    stitched = stitch_clips(
-        Stitch(run.clip, run.gain_db, run.pause_ms + (segment.pause_ms if run is runs[-1] else 0))
-        for segment, runs in zip(segments, spoken, strict=True)
-        for run in runs
+        return make_passage(job, studio, tell, render)
+    rendered = render(job, studio, codecs, tell)
+    for fingerprint, sound in rendered.packets.items():
+        store_packets(cache, packets[fingerprint], sound)
+    entry = pack_passage(
+        rendered.duration_ms,
+        rendered.times,
+        rendered.energies,
+        rendered.true_peak_dbtp,
+        rendered.power,
     )
-    stitched = stitched[: len(stitched) - segments[-1].pause_ms * SAMPLES_PER_MS]
-    if job.bed:
-        stitched, times = _lay_bed(job.bed, stitched, times)
-    mastered = master_passage(
-        stitched, mastering.integrated_lufs, mastering.true_peak_dbtp, mastering.room_tone_dbfs
-    )
-    for codec in codecs:
-        store_packets(cache, packets[codec.fingerprint], encode_samples(mastered, codec))
-    samples = scale_samples(mastered)
-    passage = Passage(
-        duration_ms=len(mastered) // SAMPLES_PER_MS,
-        times=times,
-        energies=measure_energies(samples, SAMPLE_RATE),
-        true_peak_dbtp=measure_true_peak(samples, SAMPLE_RATE),
-        power=measure_power(samples),
-        job=job,
-        key=key,
-        packets=packets,
-        content=content,
-    )
-    levels = (passage.energies, passage.true_peak_dbtp, passage.power)
-    cache.store(key, pack_passage(passage.duration_ms, times, *levels))
-    return passage
+    cache.store(key, entry)
+    return _unpack_passage(entry, job, key, packets, content)
 
 
 def load_packets(passage: Passage, codec: Codec, studio: Studio) -> tuple[bytes, ...]:
@@ -226,14 +164,6 @@ def _describe_job(job: Job, studio: Studio) -> list[object]:
     ]
 
 
-def _lay_bed(
-    bed: Bed, stitched: npt.NDArray[np.int16], times: tuple[SegmentTimes, ...]
-) -> tuple[npt.NDArray[np.int16], tuple[SegmentTimes, ...]]:
-    """``stitched`` with music under it, and its times behind the music that comes first."""
-    bedded = lay_bed(stitched, bed.music.read(SAMPLE_RATE), bed.places)
-    return bedded.samples, tuple(each.shift(bedded.lead_ms) for each in times)
-
-
 def packets_key(passage_key: str, codec: Codec) -> str:
     """The cache key of a passage in one codec."""
     return make_key("packets", passage_key, codec.fingerprint)
@@ -252,13 +182,15 @@ def pack_passage(
     return json.dumps(fields, separators=(",", ":")).encode()
 
 
-def _unpack_passage(data: bytes, job: Job, key: str) -> Passage:
+def _unpack_passage(
+    data: bytes, job: Job, key: str, packets: Mapping[str, str], content: str
+) -> Passage:
     duration_ms, times, energies, peak, power = json.loads(data)
     parts = tuple(
         SegmentTimes(start, end, tuple((first, last, word) for first, last, word in words))
         for start, end, words in times
     )
-    return Passage(duration_ms, parts, tuple(energies), peak, power, job, key)
+    return Passage(duration_ms, parts, tuple(energies), peak, power, job, key, packets, content)
 
 
 def store_packets(cache: Cache, key: str, packets: Sequence[bytes]) -> None:

@@ -15,17 +15,10 @@ from narrator.audio.music import find_music
 from narrator.audio.mux import PlacedPackets
 from narrator.compose.pauses import Pauses
 from narrator.kept import Kept
-from narrator.passage import (
-    Bed,
-    Job,
-    Mastering,
-    Passage,
-    load_packets,
-    make_passage,
-    split_passages,
-)  # fmt: skip
+from narrator.passage import Passage, load_packets, make_passage, split_passages
 from narrator.programme import Programme, find_parts, lay_out
 from narrator.progress import Meter, Progress
+from narrator.rendering import Bed, Job, Mastering
 from narrator.score import load_piece_packets, load_score
 from narrator.script import Chapter, Script
 from narrator.sections import Music

@@ -17,7 +17,8 @@ from narrator.audio.loudness import measure_energies, measure_power, measure_tru
 from narrator.audio.music import MusicFile, find_music, level_music
 from narrator.cache import Cache, make_key
 from narrator.errors import SettingsError
-from narrator.passage import Mastering, packets_key, store_packets, unpack_packets
+from narrator.passage import packets_key, store_packets, unpack_packets
+from narrator.rendering import Mastering
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -14,9 +14,9 @@ from narrator.audio.formats import AAC, AUDIO_FORMATS, FLAC
 from narrator.cache import Cache
 from narrator.document import Anchor
 from narrator.errors import SpeechError
-from narrator.passage import Mastering
 from narrator.publication import find_place, replace_publication
 from narrator.recording import Clip, SpokenWord, Utterance
+from narrator.rendering import Mastering
 from narrator.script import Chapter, Script, Segment, Token
 from narrator.studio import Studio
 from narrator.voices import load_voice

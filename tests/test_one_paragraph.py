@@ -12,10 +12,11 @@ from narrator.cache import Cache
 from narrator.compose import Casting, make_script
 from narrator.compose.pauses import Pauses
 from narrator.document import Anchor, Paragraph, Run
-from narrator.passage import Job, Mastering, make_passage
+from narrator.passage import make_passage
 from narrator.production import Production, place_packets, time_script
 from narrator.programme import lay_out
 from narrator.readers import read_document
+from narrator.rendering import Job, Mastering
 from narrator.score import Score
 from narrator.studio import Studio
 from narrator.voices import load_voice

@@ -23,12 +23,11 @@ from narrator.passage import (
     LEAST_LETTERS,
     LEAST_PAUSE_MS,
     MOST_LETTERS,
-    Job,
-    Mastering,
     load_packets,
     make_passage,
     split_passages,
 )
+from narrator.rendering import Job, Mastering
 from narrator.script import Token
 
 

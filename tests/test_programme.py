@@ -10,8 +10,9 @@ from makers import MASTERING, make_segment
 from narrator.audio.loudness import integrate_loudness
 from narrator.audio.music import MusicFile
 from narrator.compose.pauses import Pauses
-from narrator.passage import LEAST_PAUSE_MS, Job, Passage
+from narrator.passage import LEAST_PAUSE_MS, Passage
 from narrator.programme import find_parts, lay_out
+from narrator.rendering import Job
 from narrator.score import Piece, Score
 from narrator.script import Chapter
 

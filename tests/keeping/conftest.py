@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import upgrading
 
-from narrator import passage, voices
+from narrator import passage, rendering, voices
 from narrator.audio import formats
 from narrator.audio.encode import encode_samples
 from narrator.compose.english import money
@@ -35,7 +35,7 @@ def upgrade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         monkeypatch.setattr(passage, "TREATMENT", passage.TREATMENT + 1)
         monkeypatch.setattr(av, "__version__", "99.0.0")
         monkeypatch.setattr(formats, "PREPARATION", formats.PREPARATION + 1)
-        monkeypatch.setattr(passage, "encode_samples", encode_otherwise)
+        monkeypatch.setattr(rendering, "encode_samples", encode_otherwise)
         quid = money.Currency("quid", "quid", "penny", "pence")
         monkeypatch.setitem(money.CURRENCIES, "£", quid)
 
