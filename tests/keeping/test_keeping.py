@@ -31,7 +31,7 @@ from boat import (
 from makers import paragraph
 from publishing import list_segments, read_timeline
 
-from narrator import passage
+from narrator import rendering
 from narrator.audio.stitch import master_passage
 from narrator.casting import Wishes
 
@@ -69,7 +69,7 @@ def test_passages_without_a_correction_stay_bit_for_bit(
     list_in_feed(before)
     packets, heard = list_packets(before), hear(before)
     upgrade()
-    monkeypatch.setattr(passage, "master_passage", master_otherwise)
+    monkeypatch.setattr(rendering, "master_passage", master_otherwise)
     after = build_boat(tmp_path, formats=both)
     assert list_packets(after) == packets
     assert np.array_equal(hear(after), heard)
