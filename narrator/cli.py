@@ -136,8 +136,8 @@ def build(
     Without SOURCE, every text in the project's script folder is narrated.
     """
     from narrator.formats import check_formats
-    from narrator.pipeline import narrate
     from narrator.playback import open_page
+    from narrator.receipts import build_or_recall
     from narrator.selection import parse_length
 
     settings = load_settings(
@@ -158,10 +158,11 @@ def build(
         for source, *more in batches:
             try:
                 reporter.show_start(source, more)
-                built = narrate(source, settings, wishes, reporter.show_progress, more)
-                reporter.show_built(built)
+                given = [source, *more]
+                summary = build_or_recall(given, settings, wishes, reporter.show_progress)
+                reporter.show_built(summary)
                 if opens:
-                    reporter.show_page(built.place.folder, open_page(built.place.folder))
+                    reporter.show_page(summary.folder, open_page(summary.folder))
             except NarratorError as error:
                 if len(batches) == 1:
                     raise

@@ -67,6 +67,13 @@ class Built:
     seconds: Mapping[str, float]
     """Time that each step took; ``speak`` also encodes each passage, ``encode`` joins them."""
     warnings: tuple[str, ...]
+    news: tuple[str, ...] = ()
+    """What is worth a word in this build alone: the same build once more would not say so."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that is worth a word."""
+        return (*self.warnings, *self.news)
 
 
 def narrate(
@@ -109,7 +116,8 @@ def narrate(
             timeline = time_script(script, production)
 
             older_files = list_files(place.folder)
-            notes = [*_describe_speech(script, studio, place.folder)]
+            notes = [*list_unheard_ipa(script, studio.voice)]
+            news = [*_describe_speech(script, studio, place.folder)]
             needs_cover = bool(audio_formats or package_audio) or PAGE in formats
             cover = make_cover(source, script, notes.append) if needs_cover else b""
             is_whole = not wishes.is_part
@@ -144,6 +152,9 @@ def narrate(
             *notes,
             *list_level_faults(production, wanted),
             *delivery.list_gaps(place.folder, formats, edition),
+        ),
+        (
+            *news,
             *_list_replacements(place, wishes, older_files, [name for _, name in files]),
         ),
     )
@@ -209,7 +220,6 @@ def _count_script(script: Script) -> int:
 def _describe_speech(script: Script, studio: Studio, folder: Path) -> Iterator[str]:
     """How ``script`` was spoken, where that is not as it is written or as it was in ``folder``."""
     respoken = list_respoken(script, studio.synthesized, read_spoken(folder))
-    yield from list_unheard_ipa(script, studio.voice)
     yield from describe_guesses(list_guesses(script, studio.voice, studio.synthesized))
     yield from describe_respoken(respoken)
     yield from describe_lost(script, studio.lost)

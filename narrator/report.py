@@ -14,13 +14,18 @@ from narrator.console import is_terminal, say_error
 from narrator.errors import NarratorError
 from narrator.playback import PAGE_FILE
 from narrator.progress import Progress
-from narrator.summary import describe_built, describe_candidate, list_files, say_left_out
+from narrator.summary import (
+    Summary,
+    describe_candidate,
+    describe_summary,
+    list_files,
+    say_left_out,
+)
 from narrator.wording import say_count, say_length
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
     from narrator.guessing import Guess
-    from narrator.pipeline import Built
     from narrator.pronouncing import Candidate
     from narrator.recall import Heard
     from narrator.recording import VoiceInfo
@@ -75,25 +80,26 @@ class Reporter:
             print(f"{percent} %{left}", file=sys.stderr, flush=True)
         self._percent = percent
 
-    def show_built(self, built: Built) -> None:
+    def show_built(self, summary: Summary) -> None:
         """What was made of one source."""
-        self._objects.append(describe_built(built))
-        self._folders.append((len(built.files), built.place.folder))
-        script, timeline = built.script, built.timeline
-        total = sum(built.seconds.values())
-        segments = len(script.segments)
-        spoken = f"{built.synthesized} spoken, {segments - built.synthesized} kept from before"
+        self._objects.append(describe_summary(summary))
+        self._folders.append((len(summary.files), summary.folder))
+        kept = summary.segments - summary.synthesized
+        lufs, dbtp = map(_say_level, summary.loudness.values())
+        how = f"in {summary.total_s:.1f} s"
+        if summary.is_recalled:
+            how = "already there, nothing has changed"
         lines = [
-            f"“{script.title}”: {say_count(len(script.chapters), 'chapter')}, "
-            f"{say_count(segments, 'segment')} ({spoken})",
-            f"{say_length(timeline.duration_ms)} of audio in {total:.1f} s, "
-            f"{timeline.integrated_lufs:.1f} LUFS, true peak {timeline.true_peak_dbtp:.1f} dBTP",
-            *list_files(built),
-            *(f"note: {note}" for note in built.warnings if note not in self._notes),
+            f"“{summary.title}”: {say_count(summary.chapters, 'chapter')}, "
+            f"{say_count(summary.segments, 'segment')} "
+            f"({summary.synthesized} spoken, {kept} kept from before)",
+            f"{say_length(summary.duration_ms)} of audio {how}, {lufs} LUFS, true peak {dbtp} dBTP",
+            *list_files(summary),
+            *(f"note: {note}" for note in summary.notes if note not in self._notes),
         ]
-        self._notes |= {*built.warnings}
-        if script.left_out:
-            lines.append(f"left out: {say_left_out(script.left_out)}")
+        self._notes |= {*summary.notes}
+        if summary.left_out:
+            lines.append(f"left out: {say_left_out(summary.left_out)}")
         for line in lines:
             self._print(line)
 
@@ -241,6 +247,10 @@ class Reporter:
 
     def _print(self, line: str) -> None:
         print(line, file=self._out, flush=True)
+
+
+def _say_level(decibels: float | None) -> str:
+    return "-inf" if decibels is None else f"{decibels:.1f}"
 
 
 def _say_time_left(seconds: float | None) -> str:

@@ -1,8 +1,9 @@
-"""Summary: what a command made, for programs."""
+"""Summary: what a command made, in a few words and numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,48 +18,119 @@ MOST_NAMED = 8
 """More things that are left out for one reason are only counted for people."""
 
 
-def describe_built(built: Built) -> dict[str, object]:
-    """The fields of ``build --json`` for one publication."""
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file of a publication."""
+
+    format: str
+    path: Path
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What was left out; things of one kind for one reason are one."""
+
+    what: str
+    words: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A publication as it is reported."""
+
+    source: str
+    title: str
+    language: str
+    duration_ms: int
+    chapters: int
+    folder: Path
+    files: tuple[MadeFile, ...]
+    segments: int
+    synthesized: int
+    """Segments that had to be spoken in this build."""
+    seconds: Mapping[str, float]
+    """Time that each step took."""
+    loudness: Mapping[str, float | None]
+    """As in timeline.json."""
+    warnings: tuple[str, ...]
+    news: tuple[str, ...]
+    """What is worth a word in this build alone: the same build once more would not say so."""
+    left_out: tuple[Omission, ...]
+    is_recalled: bool = False
+    """Whether nothing had changed, so that nothing was done."""
+
+    @property
+    def total_s(self) -> float:
+        """Seconds that all of it took."""
+        return sum(self.seconds.values())
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that is worth a word now."""
+        return (*self.warnings, *self.news)
+
+
+def summarise(built: Built) -> Summary:
+    """What ``built`` is reported as."""
     script, timeline = built.script, built.timeline
-    total = sum(built.seconds.values())
-    segments = len(script.segments)
+    return Summary(
+        built.source,
+        script.title,
+        script.language,
+        timeline.duration_ms,
+        len(script.chapters),
+        built.place.folder,
+        tuple(MadeFile(name, path, path.stat().st_size) for name, path in built.files),
+        len(script.segments),
+        built.synthesized,
+        built.seconds,
+        timeline.loudness,
+        built.warnings,
+        built.news,
+        tuple(group_left_out(script.left_out)),
+    )
+
+
+def describe_summary(summary: Summary) -> dict[str, object]:
+    """The fields of ``build --json`` for one publication."""
+    seconds = {**summary.seconds, "total": summary.total_s}
     return {
-        "source": built.source,
-        "title": script.title,
-        "language": script.language,
-        "duration_ms": timeline.duration_ms,
-        "chapters": len(script.chapters),
+        "source": summary.source,
+        "title": summary.title,
+        "language": summary.language,
+        "duration_ms": summary.duration_ms,
+        "chapters": summary.chapters,
         "files": [
-            {"format": name, "path": str(path), "bytes": path.stat().st_size}
-            for name, path in built.files
+            {"format": file.format, "path": str(file.path), "bytes": file.bytes}
+            for file in summary.files
         ],
         "segments": {
-            "total": segments,
-            "synthesized": built.synthesized,
-            "cached": segments - built.synthesized,
+            "total": summary.segments,
+            "synthesized": summary.synthesized,
+            "cached": summary.segments - summary.synthesized,
         },
-        "seconds": {
-            key: round(value, 3) for key, value in (*built.seconds.items(), ("total", total))
-        },
-        "realtime": round(timeline.duration_ms / 1000 / total, 1),
-        "loudness": timeline.loudness,
-        "warnings": list(built.warnings),
+        "seconds": {key: round(value, 3) for key, value in seconds.items()},
+        "realtime": round(summary.duration_ms / 1000 / max(summary.total_s, 0.001), 1),
+        "loudness": dict(summary.loudness),
+        "warnings": list(summary.notes),
         "left_out": [
-            {"what": what, "words": words, "why": why}
-            for what, words, why in group_left_out(script.left_out)
+            {"what": each.what, "words": each.words, "why": each.why} for each in summary.left_out
         ],
     }
 
 
-def list_files(built: Built) -> Iterator[str]:
+def list_files(summary: Summary) -> Iterator[str]:
     """A line for each file that was written; one for all of a format that has a folder."""
-    groups: dict[tuple[str, Path], list[Path]] = {}
-    for name, path in built.files:
-        is_own = path.parent == built.place.folder
-        groups.setdefault((name, path if is_own else path.parent), []).append(path)
-    for (name, place), paths in groups.items():
-        count = "" if paths == [place] else f"{say_count(len(paths), 'file')}, "
-        yield f"{name}: {place}, {count}{say_size(sum(path.stat().st_size for path in paths))}"
+    groups: dict[tuple[str, Path], list[MadeFile]] = {}
+    for file in summary.files:
+        is_own = file.path.parent == summary.folder
+        place = file.path if is_own else file.path.parent
+        groups.setdefault((file.format, place), []).append(file)
+    for (name, place), files in groups.items():
+        count = "" if files[0].path == place else f"{say_count(len(files), 'file')}, "
+        yield f"{name}: {place}, {count}{say_size(sum(file.bytes for file in files))}"
 
 
 def describe_candidate(
@@ -75,20 +147,18 @@ def describe_candidate(
     }
 
 
-def group_left_out(parts: Iterable[LeftOut]) -> list[tuple[str, int, str]]:
+def group_left_out(parts: Iterable[LeftOut]) -> Iterator[Omission]:
     """What was left out, how many words, and why; things of one kind counted together.
 
     >>> figure = LeftOut("figure", 0, "without description")
-    >>> group_left_out([figure, LeftOut("the index", 90, "skipped"), figure])
-    [('2 figures', 0, 'without description'), ('the index', 90, 'skipped')]
+    >>> list(group_left_out([figure, LeftOut("the index", 90, "skipped"), figure]))
+    [Omission(what='2 figures', words=0, why='without description'), Omission(what='the index', ...
     """
     groups: dict[tuple[str, str], list[LeftOut]] = {}
     for part in parts:
         groups.setdefault((part.what, part.why), []).append(part)
-    return [
-        (_count(what, len(group)), sum(part.words for part in group), why)
-        for (what, why), group in groups.items()
-    ]
+    for (what, why), group in groups.items():
+        yield Omission(_count(what, len(group)), sum(part.words for part in group), why)
 
 
 def _count(what: str, number: int) -> str:
@@ -100,13 +170,13 @@ def _count(what: str, number: int) -> str:
     return say_count(number, what) if what.isalpha() else what
 
 
-def say_left_out(parts: Iterable[LeftOut]) -> str:
+def say_left_out(omissions: Iterable[Omission]) -> str:
     """The closing words on what was left out, grouped by the reason.
 
-    >>> say_left_out([LeftOut("figure", 0, "without description")])
+    >>> say_left_out([Omission("1 figure", 0, "without description")])
     '1 figure (without description)'
     """
     reasons: dict[str, list[str]] = {}
-    for what, _, why in group_left_out(parts):
-        reasons.setdefault(why, []).append(what)
+    for omission in omissions:
+        reasons.setdefault(omission.why, []).append(omission.what)
     return "; ".join(f"{name_some(names, MOST_NAMED)} ({why})" for why, names in reasons.items())

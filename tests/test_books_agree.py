@@ -218,9 +218,9 @@ def test_an_epub_keeps_text_and_style_of_its_source(built: Built) -> None:
 def test_a_build_says_whether_a_book_keeps_its_look(tmp_path: Path) -> None:
     (source := tmp_path / "tides.epub").write_bytes(pack_source())
     whole = build(source, formats=("epub",))
-    assert any("has the look of its source" in note for note in whole.warnings)
+    assert any("has the look of its source" in note for note in whole.notes)
     part = build(source, replace(SILENT, preview_ms=2000), formats=("epub",))
-    assert any("this is a part of it" in note for note in part.warnings)
+    assert any("this is a part of it" in note for note in part.notes)
     assert "OPS/tides.css" not in open_epub(part).names
 
 
@@ -228,5 +228,5 @@ def test_files_that_are_gone_with_their_folder_are_told_as_one(tmp_path: Path) -
     (source := tmp_path / "tides.epub").write_bytes(pack_source())
     build(source, formats=("vtt", "daisy"))
     built = build(source, formats=("srt",))
-    (note,) = (note for note in built.warnings if note.startswith("removed"))
+    (note,) = (note for note in built.notes if note.startswith("removed"))
     assert note.endswith(": cover.jpg, daisy (8 files), tides.vtt")

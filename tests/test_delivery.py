@@ -68,9 +68,9 @@ def test_each_chapter_file_says_what_it_is(source):
 
 def test_a_page_that_has_nothing_to_play_is_told(source):
     built = build(source, formats=["mp3", "html"], audio={"per_chapter": True})
-    assert [note for note in built.warnings if "the player page is silent" in note]
+    assert [note for note in built.notes if "the player page is silent" in note]
     built = build(source, formats=["mp3", "m4b", "html"], audio={"per_chapter": True})
-    assert not [note for note in built.warnings if "player page" in note]
+    assert not [note for note in built.notes if "player page" in note]
 
 
 def test_chapter_files_of_an_older_build_are_gone_and_a_users_files_stay(source):
@@ -117,7 +117,7 @@ def test_a_cover_that_is_no_picture_is_named_and_another_drawn(source):
     script = f"---\nnarrator: 1\ntitle: Two cities\ncover: mine.png\n---\n{TEXT}"
     source.write_text(script, encoding="utf-8")
     built = build(source, formats=["m4b"])
-    assert [note for note in built.warnings if "the cover cannot be used" in note]
+    assert [note for note in built.notes if "the cover cannot be used" in note]
     assert (built.place.folder / "cover.jpg").stat().st_size > 5000
 
 
@@ -131,7 +131,7 @@ def test_the_sound_can_stand_in_the_page_itself(source):
 def test_sound_too_large_for_the_page_stays_beside_it_and_that_is_told(source, monkeypatch):
     monkeypatch.setattr("narrator.delivery.MOST_EMBEDDED_BYTES", 1000)
     built = build(source, formats=["m4b", "html"], single_file=True)
-    assert "too large for the page" in " ".join(built.warnings)
+    assert "too large for the page" in " ".join(built.notes)
     assert 'src="cities.m4b"' in (built.place.folder / "index.html").read_text("utf-8")
 
 

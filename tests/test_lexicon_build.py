@@ -110,23 +110,23 @@ def test_changing_an_entry_speaks_only_its_sentences_again(project: Path) -> Non
     source = write_source(project, "names.txt", TEXT)
     first = narrate(source, settings_with(project), SILENT)
     assert first.synthesized == len(first.script.segments) == 6
-    assert not [note for note in first.warnings if "lexicon" in note]
+    assert not [note for note in first.notes if "lexicon" in note]
 
     second = narrate(source, settings_with(project, Trọng="Chong"), SILENT)
     assert second.synthesized == 3
-    assert [note for note in second.warnings if "lexicon" in note] == [
+    assert [note for note in second.notes if "lexicon" in note] == [
         "spoken again because of the lexicon: 3 sentences, “Why did Trọng leave?”, "
         "“Henry VIII met Trọng at …”, “The hat was Trọng's own.”"
     ]
 
     same = narrate(source, settings_with(project, Trọng="Chong"), SILENT)
     assert same.synthesized == 0
-    assert not [note for note in same.warnings if "lexicon" in note]
+    assert not [note for note in same.notes if "lexicon" in note]
 
     narrate(source, settings_with(project), SILENT)
     other = narrate(source, settings_with(project, Kim="Kimberley"), SILENT)
     assert other.synthesized == 1
-    assert any("1 sentence, “Kim waited.”" in note for note in other.warnings)
+    assert any("1 sentence, “Kim waited.”" in note for note in other.notes)
 
 
 def test_a_removed_entry_in_ipa_names_its_sentences_too(project: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_removed_entry_in_ipa_names_its_sentences_too(project: Path) -> None:
     for built in (changed, removed):
         assert built.synthesized == 1
         note = "spoken again because of the lexicon: 1 sentence, “Kim waited.”"
-        assert note in built.warnings
+        assert note in built.notes
 
 
 def test_what_is_spoken_again_for_its_speed_alone_is_not_laid_to_the_lexicon(
@@ -148,7 +148,7 @@ def test_what_is_spoken_again_for_its_speed_alone_is_not_laid_to_the_lexicon(
     narrate(source, settings, SILENT)
     faster = narrate(source, replace(settings, rate=1.5), SILENT)
     assert faster.synthesized == 6
-    assert not [note for note in faster.warnings if "lexicon" in note]
+    assert not [note for note in faster.notes if "lexicon" in note]
 
 
 def test_the_finished_text_shows_the_names_as_written(project: Path) -> None:
@@ -163,12 +163,12 @@ def test_the_finished_text_shows_the_names_as_written(project: Path) -> None:
 def test_the_voice_follows_ipa_and_names_what_it_guessed(project: Path) -> None:
     source = write_source(project, "names.txt", "Trọng came. Zarquon stayed.\n")
     plain = narrate(source, settings_with(project), Wishes())
-    (guess,) = [note for note in plain.warnings if "guessed" in note]
+    (guess,) = [note for note in plain.notes if "guessed" in note]
     assert "2 words, such as Trọng, Zarquon:" in guess
     table = {"Trọng": {"ipa": "tʃɒŋ"}, "Zarquon": "Zar quon"}
     mended = narrate(source, settings_with(project, **table), Wishes())
     assert mended.synthesized == 2
-    assert not [note for note in mended.warnings if "guessed" in note]
+    assert not [note for note in mended.notes if "guessed" in note]
 
 
 def test_a_voice_that_takes_no_ipa_is_named_with_the_word(project: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_voice_that_takes_no_ipa_is_named_with_the_word(project: Path) -> None
     assert (
         "the voice silent takes no IPA, so it reads Trọng, Trọng's in its own way;"
         " respell what it should say"
-    ) in built.warnings
+    ) in built.notes
 
 
 def test_an_entry_for_one_voice_leaves_the_others_alone(project: Path) -> None:

@@ -189,7 +189,7 @@ def test_a_text_without_title_is_named_by_its_file(project: Path) -> None:
 def test_a_language_without_a_neural_voice_is_said_once(project: Path) -> None:
     source = write_source(project, "fluss.txt", "Der Fluss biegt sich, und wir sehen ihm zu.\n")
     built = build(source, Wishes(language="de", preview_ms=1), formats=("vtt",))
-    (warning,) = built.warnings
+    (warning,) = built.notes
     assert "“de”" in warning
     assert read_timeline(built)["voices"]["narration"].startswith("system:de")
 
@@ -210,18 +210,18 @@ def test_a_part_says_that_it_replaces_the_whole_and_what_is_gone(project: Path) 
     source = write_source(project)
     build(source, formats=("m4b", "vtt"))
     part = build(source, formats=("vtt",), wishes=Wishes("silent", chapters="1"))
-    notes = " ".join(part.warnings)
+    notes = " ".join(part.notes)
     assert "part only" in notes
     assert "rivers.m4b" in notes
     whole = build(source, formats=("vtt",))
-    assert not whole.warnings
+    assert not whole.notes
 
 
 def test_a_second_text_of_one_name_says_where_it_went(project: Path) -> None:
     build(write_source(project))
     second = build(write_source(project, "rivers.md"))
     assert second.place.slug == "rivers-2"
-    assert "rivers-2" in " ".join(second.warnings)
+    assert "rivers-2" in " ".join(second.notes)
 
 
 def test_a_loudness_that_does_not_fit_under_the_peaks_is_said(project: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_loudness_that_does_not_fit_under_the_peaks_is_said(project: Path) -> 
     loud = {"integrated_lufs": -10.0, "true_peak_dbtp": -3.0}
     built = build(source, formats=("wav",), wishes=Wishes("heart"), loudness=loud)
     assert built.timeline.integrated_lufs < -10.5
-    assert "not -10.0" in " ".join(built.warnings)
+    assert "not -10.0" in " ".join(built.notes)
 
 
 def test_loudness_is_met_where_the_limiter_takes_some_back(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from narrator.errors import SourceError, nearest
@@ -70,13 +71,17 @@ def _suggest(path: Path) -> str:
     return f"the nearest is {close}" if close else "check the path"
 
 
-def _read_beside(source: Path) -> bytes | None:
+def list_beside(source: Path) -> Iterator[Path]:
+    """The pictures beside ``source`` that could be its cover, the likeliest first."""
     for stem in (source.stem, FOLDER_COVER):
         for ending in ENDINGS:
             path = source.with_name(stem + ending)
             if path != source and path.is_file():
-                return _read_picture(path)
-    return None
+                yield path
+
+
+def _read_beside(source: Path) -> bytes | None:
+    return next(map(_read_picture, list_beside(source)), None)
 
 
 def _read_picture(path: Path) -> bytes:

@@ -105,7 +105,7 @@ def find(built: Built, text: str) -> dict[str, Any]:
 
 
 def list_notes(built: Built) -> list[str]:
-    return [note for note in built.warnings if "spoken again" in note or "level" in note]
+    return [note for note in built.notes if "spoken again" in note or "level" in note]
 
 
 def empty_cache() -> None:

@@ -58,7 +58,7 @@ def build_epub(folder: Path, **book) -> Path:
     """The path of the EPUB that a build makes of one."""
     (source := folder / "source.epub").write_bytes(make_book(metadata=METADATA, **book))
     built = build(source, formats=("epub",))
-    (note,) = (warning for warning in built.warnings if "EPUB" in warning)
+    (note,) = (warning for warning in built.notes if "EPUB" in warning)
     assert "has the look of its source" in note
     return built.place.folder / f"{built.place.slug}.epub"
 
