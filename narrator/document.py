@@ -16,6 +16,7 @@ Role: TypeAlias = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 LEFT_OUT = "left out:"
 """How a comment in a script begins that says what is not read."""
+_LETTERS = re.compile(r"[^\W_]+")
 TITLE_WORDS = 8
 """Of its own, for a text that nothing else names."""
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -190,7 +191,7 @@ def count_letters(text: str) -> int:
     >>> count_letters("It's 5 o’clock — at last.")
     16
     """
-    return sum(map(str.isalnum, text))
+    return len("".join(_LETTERS.findall(text)))
 
 
 def leave_out(what: str, text: str, why: str, anchor: Anchor | None = None) -> LeftOut:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from narrator.document import Anchor, LeftOut, Role
@@ -39,6 +40,9 @@ class Token:
     """Silence after the token, in milliseconds."""
     rule: str | None = None
     """Name of the spoken-form rule that made ``spoken``."""
+
+
+_RUN_MARKS = attrgetter("language", "voice", "break_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,11 @@ class Segment:
         ``language_voices`` names the voice of each foreign language. A break inside the segment
         also ends a run.
         """
+        # Most segments are one run, and it is asked for several times a build.
+        if not any(map(any, map(_RUN_MARKS, self.tokens))):
+            if self.tokens:
+                yield self.voice, self.language, self.tokens
+            return
         numbered: list[tuple[tuple[int, str, str], Token]] = []
         part = 0
         for token in self.tokens:

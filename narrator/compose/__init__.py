@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -91,7 +92,8 @@ def make_script(
     chapters = assembler.make_chapters(drafts)
     spoken = [segment for chapter in chapters for segment in chapter.segments]
     before = sum(draft.letters for draft in cut)
-    after = sum(count_letters(segment.text) for segment in spoken)
+    shown = Counter(token.shown for segment in spoken for token in segment.tokens)
+    after = sum(count * count_letters(words) for words, count in shown.items())
     after += sum(part.letters for part in assembler.left_out)
     foreign = {token.language for segment in spoken for token in segment.tokens if token.language}
     return Script(

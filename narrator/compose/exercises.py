@@ -11,12 +11,13 @@ from narrator.compose.tokens import cut_runs
 from narrator.document import Block, Paragraph, runs_text
 
 _OPTION = re.compile(r"\(?([A-Ha-h])[.)]\s+(?=\S)")
-_INLINE_OPTIONS = (
-    re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])\)\s+(?=\S)"),
+_INLINE_OPTIONS = {
+    ")": re.compile(r"(?<!\S)\(?([A-Ha-h])\)\s+(?=\S)"),
     # An initial is followed by another or by a name; an option has a text of its own.
-    re.compile(r"(?:(?<=\s)|^)([A-H])\.\s+(?=\S)(?![A-Z]\.)"),
-)
-_BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}")
+    ".": re.compile(r"([A-H])(?<!\S.)\.\s+(?=\S)(?![A-Z]\.)"),
+}
+"""By the mark behind the letter."""
+_BLANKS = ("__", "……", "....")
 
 
 def option_letter(text: str) -> str:
@@ -35,7 +36,9 @@ def asks(text: str) -> bool:
     >>> asks("I ___ home."), asks("Which one?"), asks("Choose one:"), asks("He left.")
     (True, True, True, False)
     """
-    return text.rstrip("\"'”’»)] ").endswith(("?", "？", "؟", ":")) or bool(_BLANK.search(text))
+    if text.rstrip("\"'”’»)] ").endswith(("?", "？", "؟", ":")):
+        return True
+    return any(blank in text for blank in _BLANKS)
 
 
 def find_last_options(items: Iterable[object]) -> set[int]:
@@ -86,8 +89,8 @@ def _find_inline_options(block: Paragraph, asked: bool) -> list[int]:
     text = runs_text(block.runs)
     if block.role not in ("narration", "list-item", "question"):
         return []
-    for pattern in _INLINE_OPTIONS:
-        found = list(pattern.finditer(text))
+    for mark, pattern in _INLINE_OPTIONS.items():
+        found = list(pattern.finditer(text)) if mark in text else []
         letters = "".join(option[1].lower() for option in found)
         is_row = len(letters) > 1 and "abcdefgh".startswith(letters)
         lead = text[: found[0].start()] if is_row else ""

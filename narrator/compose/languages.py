@@ -99,6 +99,8 @@ LEAST_WORDS = 6
 _SELDOM_WRITTEN = frozenset(("sa", "kok", "grc"))
 _GROUPS = {"pcm": "en", "bs": "hr", "sr": "hr", "ms": "id", "nn": "no", "nb": "no"}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Latin and its marks, Latin Extended Additional, and General Punctuation.
+_BEYOND_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]")
 _POLYNESIAN = {"haw": frozenset("aeiouāēīōūhklmnpwʻ"), "mi": frozenset("aeiouāēīōūghkmnprtw")}
 _VOWELS = "aeiouāēīōū"
 
@@ -126,6 +128,15 @@ def find_foreign_language(word: str, language: str) -> str | None:
     if home in candidates or (len(scripts) == 1 and not ideographic):
         return None
     return candidates[0]
+
+
+def may_be_foreign(text: str) -> bool:
+    """Whether ``text`` has letters that ``find_foreign_language`` may know.
+
+    >>> may_be_foreign("“Très bien” — he said…"), may_be_foreign("the angle α")
+    (False, True)
+    """
+    return not text.isascii() and _BEYOND_LATIN.search(text) is not None
 
 
 def is_latin(language: str) -> bool:
@@ -202,7 +213,7 @@ def rank_languages(text: str, languages: frozenset[str] = frozenset()) -> list[t
 
 @functools.cache
 def _load_detector() -> Any:
-    # Takes a second.
+    # Takes half a second and 70 MB.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     try:
@@ -213,6 +224,11 @@ def _load_detector() -> Any:
             f"its language cannot be found out ({reason})",
             mend="make room for temporary files, or name the language with --language",
         ) from error
+
+
+def release_detector() -> None:
+    """Give back the 70 MB of the detector, which takes half a second to load again."""
+    _load_detector.cache_clear()
 
 
 def _sample(text: str) -> str:

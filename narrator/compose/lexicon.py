@@ -95,6 +95,8 @@ class Pronunciations:
         IPA is for all of a word between spaces: in a compound such as "Nguyễn-Smith" only a
         respelling can hold. Names of files and addresses are left to their own rules.
         """
+        if not self._lengths:
+            return []
         units = _UNIT.findall(text)
         if self._lengths.keys().isdisjoint(map(str.casefold, units)):
             return []

@@ -91,10 +91,11 @@ def _compile_candidates(own_ends: str) -> re.Pattern[str]:
     """Everything that may end a sentence: a mark with what closes around it, or an empty line.
 
     Its runs are possessive and never begun inside a run of marks: no input makes it search twice.
+    The first look ahead passes over most characters, which cannot begin any of it.
     """
     ends = _ENDS + own_ends
     return re.compile(
-        rf"(?P<end>(?<!\.\s)\.(?:\s\.){{2,}}+(?:\s?[!?])?"
+        rf"(?=[{ends}{_WIDE_ENDS}]|\s[\s:;])(?:(?P<end>(?<!\.\s)\.(?:\s\.){{2,}}+(?:\s?[!?])?"
         rf"|(?<![{ends}])[{ends}]++(?:\s[!?]++(?=[{_CLOSERS}\s]|$))?+"
         r"|(?<=\w)\s[:;]-?[)(](?=\s))"
         rf"(?:[\u00a0\u202f](?=[{_CLOSERS}])|\s(?=»(?:[\s.,]|$)))?+(?:[{_CLOSERS}*_⁰¹²³⁴-⁹]|\[\d{{1,3}}\])*+"
@@ -102,11 +103,10 @@ def _compile_candidates(own_ends: str) -> re.Pattern[str]:
         rf"(?:(?<=[a-z]{{3}}[.!?]){NO_NOTE}[1-9]\d?(?=\s+[A-Z“]))?+"
         # What closes only after a space: “‘Go!’ ” and “It is. …”
         r"(?:\s…[”’»)]++(?=\s|$)|\s(?:…|[”’)]++)(?=\s*$|\s[“‘A-Z]))?+"
-        r"(?:\s?[:;=]-?[)(DPp](?=\s|$))?+"
-        r"(?=\s|$)\s*"
+        r"(?:\s?[:;=]-?[)(DPp](?=\s|$))?+(?=\s|$)\s*"
         rf"|(?<![{_WIDE_ENDS}])[{_WIDE_ENDS}]++(?!ល។)(?P<close>[{_WIDE_CLOSERS}]*+)\s*"
         rf"|(?P<glued>{_GLUED})"
-        r"|(?<!\s)\s*\n\s*\n\s*"
+        r"|(?<!\s)\s*\n\s*\n\s*)"
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import islice
 
-from narrator.compose.rules import Replacement, Rule, find_replacements
+from narrator.compose.rules import Replacement, RuleTable, find_replacements
 from narrator.document import count_letters
 from narrator.script import LEXICON, Token
 
@@ -34,6 +33,8 @@ _NAMES = dict(
         strict=True,
     )
 )
+_WORDS_KEPT = 50_000
+"""How many words keep their token; a long novel has fewer."""
 _SOUND = re.compile(r"[^\W_]")
 # Punctuation of other scripts is silent like ours: Ethiopic, Arabic, Indic, Chinese and Japanese.
 _SIGN_OR_SOUND = re.compile(
@@ -55,14 +56,14 @@ in lower case. It is imported when the first text in its language comes.
 
 
 @cache
-def _find_rules(language: str) -> tuple[tuple[Rule, ...], bool]:
+def _find_rules(language: str) -> tuple[RuleTable, bool]:
     """The table of ``language`` and whether British custom holds; empty where there is none."""
     tag = language.lower().replace("_", "-")
     module = _TABLES.get(tag.partition("-")[0])
     if module is None:
-        return (), False
+        return RuleTable(()), False
     rules, british = import_module(module).choose_rules(tag)
-    return rules, british
+    return RuleTable(rules), british
 
 
 def _is_english(language: str) -> bool:
@@ -77,8 +78,8 @@ def explain(
     >>> [(found.rule, found.spoken) for found in explain("Mr. Hale paid £3.50.")]
     [('title', 'Mister'), ('money', 'three pounds fifty')]
     """
-    rules, british = _find_rules(language)
-    return find_replacements(text, rules, british, first)
+    table, british = _find_rules(language)
+    return find_replacements(text, table, british, first)
 
 
 def to_spoken(text: str, language: str = "en") -> str:
@@ -108,7 +109,7 @@ def make_tokens(
     [('He', 'He'), ('paid', 'paid'), ('(£3.50)', '(three pounds fifty)—'), ('—', ''), \
 ('gladly.', 'gladly.')]
     """
-    words = iter(text.split())
+    original = text
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not text.isascii() and _INVISIBLE.search(text):
@@ -116,10 +117,13 @@ def make_tokens(
         # keeps its place.
         text = " ".join(_INVISIBLE.sub("", word) or _SILENT_WORD for word in text.split())
     replacements = explain(text, language, find(text))
-    english, ruled = _is_english(language), bool(_find_rules(language)[0])
+    english, ruled = _is_english(language), bool(_find_rules(language)[0].rules)
+    if not replacements and text == original:
+        return _make_plain_tokens(text, english, ruled)
+    make_token = _find_token_maker(english, ruled)
+    words = iter(original.split())
     tokens: list[Token] = []
     done, last = 0, -1
-    clean = not _COMMANDS.search(text) and not (ruled and _MARKS.search(text))
     for start, end in _group_words(text, replacements):
         first = done
         while done < len(replacements) and replacements[done].start < end:
@@ -128,22 +132,46 @@ def make_tokens(
         written = text[start:end]
         shown = " ".join(islice(words, len(written.split()))) if mine else next(words)
         spoken = _apply(text, start, end, mine) if mine else written
-        if (mine or not clean) and (not english or _SOUND.search(spoken)):
-            spoken = _remove_marks(spoken, english, ruled)
-        if not spoken.isalpha() and not (_SOUND if english else _SIGN_OR_SOUND).search(spoken):
+        spoken = _remove_marks(spoken, english, ruled)
+        if _has_sound(spoken, english):
+            last = len(tokens)
+        else:
             _add_pause(tokens, last, spoken)
             spoken = ""
-        else:
-            last = len(tokens)
-        made = Token(shown, spoken) if mine or spoken != shown else _plain_token(shown)
-        tokens.append(_add_origin(made, mine))
+        is_plain = spoken == shown and not mine
+        tokens.append(make_token(shown) if is_plain else _add_origin(Token(shown, spoken), mine))
     return tuple(tokens)
 
 
-@functools.lru_cache(maxsize=20_000)
-def _plain_token(word: str) -> Token:
-    """A word that is said as it is written; a book has few of them, and each of them often."""
-    return Token(word, word)
+def _make_plain_tokens(text: str, english: bool, ruled: bool) -> tuple[Token, ...]:
+    """The tokens of a text that neither rules nor a lexicon have anything for."""
+    make_token = _find_token_maker(english, ruled)
+    tokens: list[Token] = []
+    last = -1
+    for word in text.split():
+        token = make_token(word)
+        if token.spoken:
+            last = len(tokens)
+        else:
+            _add_pause(tokens, last, _remove_marks(word, english, ruled))
+        tokens.append(token)
+    return tuple(tokens)
+
+
+@cache
+def _find_token_maker(english: bool, ruled: bool) -> Callable[[str], Token]:
+    """What makes the token of one word; a book has few of them, and each of them often."""
+
+    @lru_cache(_WORDS_KEPT)
+    def make_token(word: str) -> Token:
+        spoken = _remove_marks(word, english, ruled)
+        return Token(word, spoken if _has_sound(spoken, english) else "")
+
+    return make_token
+
+
+def _has_sound(spoken: str, english: bool) -> bool:
+    return bool((_SOUND if english else _SIGN_OR_SOUND).search(spoken))
 
 
 def _add_origin(token: Token, replacements: list[Replacement]) -> Token:
@@ -206,7 +234,7 @@ def _remove_marks(spoken: str, english: bool, ruled: bool) -> str:
 
     Where the language is ``ruled`` by a table, marks that its rules left have no sound.
     """
-    if spoken.isalpha():
+    if spoken.isalpha() or (english and not _SOUND.search(spoken)):
         return spoken
     cleaned = _COMMANDS.sub(" ", spoken)
     if ruled:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from narrator.compose.languages import find_foreign_language
+from narrator.compose.languages import find_foreign_language, may_be_foreign
 from narrator.compose.lexicon import Lexicon, Pronunciations
 from narrator.compose.spoken import make_tokens, to_spoken
 from narrator.document import Run, is_place
@@ -100,9 +100,11 @@ def _run_to_tokens(run: Run, language: str, look_up: Lookup) -> list[Token]:
     elif run.ipa is not None:
         made = [Token(shown, shown, own, run.voice, run.ipa)]
     else:
+        plain = make_tokens(run.text, tag, look_up(tag, run.voice).find)
+        if not (own or run.voice or may_be_foreign(run.text)):
+            return [*plain]
         made = [
-            _mark_token(token, own or _find_language(token, language), run.voice)
-            for token in make_tokens(run.text, tag, look_up(tag, run.voice).find)
+            _mark_token(token, own or _find_language(token, language), run.voice) for token in plain
         ]
     return made
 

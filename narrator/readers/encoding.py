@@ -62,13 +62,22 @@ def clean_text(text: str) -> str:
     >>> clean_text("co\u00adoperate\r\nnow\uffff")
     'cooperate\nnow'
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text)
     text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
     text = _ESCAPE_SEQUENCE.sub("", text)
     text = _SOFT_HYPHEN_AT_END.sub(r"\1\n", text)
-    text = _DROPPED.sub("", text.translate(_C1) if not text.isascii() else text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _drop_unseen(text))
+
+
+def _drop_unseen(text: str) -> str:
+    """``text`` without what is neither visible nor white space; there is little of it, if any."""
+    for sign in [sign for sign in set(text) if not sign.isprintable()]:
+        if ord(sign) in _C1:
+            text = text.replace(sign, _C1[ord(sign)])
+        elif _DROPPED.match(sign):
+            text = text.replace(sign, "")
+    return text
 
 
 def lost_characters(text: str) -> tuple[str, ...]:
@@ -89,11 +98,13 @@ def find_unicode(data: bytes) -> str:
         if data.startswith(mark):
             return encoding
     is_utf8 = can_decode(data, "utf-8")
+    if b"\0" not in data:
+        return "utf-8" if is_utf8 else ""
     sample = data[:SAMPLE_BYTES]
     controls = sum(map(sample.count, range(32))) - sample.count(b"\n")
     # UTF-16 of nearly any alphabet is full of bytes below 32, one in every pair.
-    if b"\0" not in data or (is_utf8 and controls < MAX_CONTROLS * len(sample)):
-        return "utf-8" if is_utf8 else ""
+    if is_utf8 and controls < MAX_CONTROLS * len(sample):
+        return "utf-8"
     wide = (
         encoding
         for encoding, width in WIDE

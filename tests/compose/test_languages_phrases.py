@@ -2,6 +2,7 @@
 
 import pytest
 
+from narrator.compose.languages import _load_detector, release_detector
 from narrator.compose.phrases import find_foreign_phrases, is_phrase
 
 PHRASES = {
@@ -60,6 +61,28 @@ def test_what_is_said_around_a_quotation_stays_at_home() -> None:
 )
 def test_names_and_loan_words_are_no_foreign_phrases(text: str) -> None:
     assert find_foreign_phrases(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["“La Scala, hum!” he said.", "Lady Catherine de Bourgh.", "“I am sure,” she said."]
+)
+def test_names_in_english_do_not_even_load_the_detector(text: str) -> None:
+    release_detector()
+    assert find_foreign_phrases(text, "en") == []
+    assert _load_detector.cache_info().currsize == 0
+
+
+def test_a_detector_that_was_given_back_comes_back_where_it_is_needed() -> None:
+    french = "He smiled. “Je ne sais pas, mon ami.” She left."
+    found = find_foreign_phrases(french, "en")
+    release_detector()
+    assert find_foreign_phrases(french, "en") == found == [(12, 36, "fr")]
+
+
+def test_a_phrase_in_capitals_is_no_name() -> None:
+    text = "Auf dem Tisch lag „THE GIRL'S OWN PAPER“, ein Heft."
+    ((start, end, tag),) = find_foreign_phrases(text, "de")
+    assert (text[start:end], tag) == ("THE GIRL'S OWN PAPER", "en")
 
 
 def test_a_language_without_known_words_has_no_foreign_phrases() -> None:

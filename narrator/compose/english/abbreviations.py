@@ -210,6 +210,7 @@ _DAY_BEFORE = re.compile(rf"\b{_DAY}\.?(?:,?\s(?:and|or|&)|,)\s\Z")
 _PHRASE_WITH_POINT = match_any(
     phrase for phrase in _PHRASES if "." in phrase or phrase in ("et al", "&c")
 )
+_LETTERED = "(?:Apps?|Figs?|Sect?|Sch|Tab)"
 _ROMAN_TOO = "(?:[Vv]ols?|[Cc]h|[Cc]hap|pp?|[Bb]k|[Pp]t|[Ff]ig|[Ss]ec|[Aa]rt|[Ss]c|Mk|No|nos)"
 
 ABBREVIATION_RULES = (
@@ -217,12 +218,17 @@ ABBREVIATION_RULES = (
     Rule(
         re.compile(rf"\b(?P<title>{match_any(_BARE_BEFORE_NAME)})\b(?:\.?(?=\s(?:[A-Z“‘\"]|and\s|&|\s*\Z))|\.(?=[A-Z][a-z]))"),
         speak_title,
+        word=rf"\b{match_any(_BARE_BEFORE_NAME)}\b",
     ),
-    Rule(re.compile(r"\b(?P<title>mrs?|ms|dr|prof)\.(?=\s(?:[A-Z]|and\s))"), speak_title, "point"),
+    Rule(
+        re.compile(r"\b(?P<title>mrs?|ms|dr|prof)\.(?=\s(?:[A-Z]|and\s))"),
+        speak_title,
+        word=r"\b(?:mrs?|ms|dr|prof)\.",
+    ),
     Rule(
         re.compile(rf"\b(?P<title>{match_any(_BEFORE_NAME)})\.(?=\s[A-Z]|-|\s+\Z)"),
         speak_title,
-        "point",
+        word=rf"\b{match_any(_BEFORE_NAME)}\.",
     ),
     Rule(
         re.compile(
@@ -230,25 +236,33 @@ ABBREVIATION_RULES = (
             r"|(?P<bare>Inc|Ltd|Corp|Jr|Sr|(?<=&\s)Co)\b)"
         ),
         speak_after_name,
+        word=rf"^{match_any(_AFTER_NAME)}\b",
     ),
     Rule(
         re.compile(rf"(?<![\w.])(?P<phrase>{_PHRASE_WITH_POINT})(?:{POINT}|(?=\.))"),
         speak_phrase,
-        "point",
+        word=rf"(?<![\w.]){match_any(phrase.split()[-1] for phrase in _PHRASES)}\.",
     ),
     Rule(
         re.compile(r"(?<![\w./])(?P<phrase>w/o|w/(?=\s|[a-z\d])|c/o|[nN]/[aA]|b/c|eg(?=[,\s])|ie(?=,)|PhD)(?![\w/.])"),
         speak_phrase,
+        word=r"(?<![\w./])(?:w/|c/o|[nN]/[aA]|b/c|eg|ie,|PhD)",
     ),
     Rule(
         re.compile(
             r"(?<![\w.’'-])(?:[A-Za-z]{1,6}\.(?=\s?[#§]?\d|\s-\d)|(?:Eqs?|Refs?|Figs?)\.(?=\s?[(\[]\d)|[Nn]os?\.(?=\s[A-Z]{1,3}-?\d)"
-            r"|[bd]\.(?=\s(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
-            r"|(?:Apps?|Figs?|Sect?|Sch|Tab)\.(?=\s[A-Z](?![\w’']|\.[A-Za-z])))"
-            rf"|(?<![\w.’'-]){_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)(?!\sI\s(?!of\b|and\b|to\b)[a-z])"
+            r"|[bd]\.(?=\s(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d))"
         ),
         speak_reference,
-        "point",
+        "digit",
+    ),
+    Rule(
+        re.compile(
+            rf"(?<![\w.’'-])(?:{_LETTERED}\.(?=\s[A-Z](?![\w’']|\.[A-Za-z]))"
+            rf"|{_ROMAN_TOO}\.(?=\s?[ivxlcIVXLC]+\b)(?!\sI\s(?!of\b|and\b|to\b)[a-z]))"
+        ),
+        speak_reference,
+        word=rf"\b(?:{_LETTERED}|{_ROMAN_TOO})\.",
     ),
     Rule(
         re.compile(r"(?<![\w.’'-])(?:[Vv]ols?|[Ff]igs?|pp|(?<=\d\s)pt|(?<=[a-z]\s)No|Op)(?=\s\d)"),
@@ -256,15 +270,20 @@ ABBREVIATION_RULES = (
         "digit",
     ),
     Rule(
-        re.compile(rf"(?<![\w.’'-])[A-Za-z]{{2,6}}(?:{POINT}|(?=\.))"), speak_abbreviation, "point"
+        re.compile(rf"(?<![\w.’'-])[A-Za-z]{{2,6}}(?:{POINT}|(?=\.))"),
+        speak_abbreviation,
+        word=rf"\b(?i:{match_any(_ALWAYS)})\.",
     ),
     Rule(
-        re.compile(rf"(?<![\w.’'-]){match_any(_BARE)}(?![\w.’'-])"), speak_abbreviation
+        re.compile(rf"(?<![\w.’'-]){match_any(_BARE)}(?![\w.’'-])"),
+        speak_abbreviation,
+        word=rf"\b{match_any(_BARE)}\b",
     ),
     Rule(
         re.compile(
             rf"\b(?P<name>{_DAY})(?:\.?\s?[-–]\s?(?P<last>{_DAY})\b(?:{POINT})?|{POINT}|(?=\.)|(?=,?\s['’]?\d))"
         ),
         speak_day_or_month,
+        word=rf"\b{_DAY}(?!\w)",
     ),
 )  # fmt: skip

@@ -46,5 +46,5 @@ CHESS_RULES = (
         speak_move,
         "digit",
     ),
-    Rule(re.compile(r"(?<![\w-])O-O(?:-O)?(?![\w-])"), speak_castling),
+    Rule(re.compile(r"(?<![\w-])O-O(?:-O)?(?![\w-])"), speak_castling, word="O-O"),
 )

@@ -266,13 +266,18 @@ ELECTRONIC_RULES = (
         speak_hexadecimal,
         "digit",
     ),
-    Rule(re.compile(r"\.(?<![^\s(“\"].)(?P<name>[a-z]{2,}|[A-Z]{2,})(?!\w)"), speak_leading_dot),
+    Rule(
+        re.compile(r"\.(?<![^\s(“\"].)(?P<name>[a-z]{2,}|[A-Z]{2,})(?!\w)"),
+        speak_leading_dot,
+        word=r"\.[A-Za-z]{2}",
+    ),
     Rule(
         re.compile(
             r"-(?<=\s-)(?:(?=[b-hj-zB-HJ-Z](?:\s|$))"
             r"|-(?=(?:help|version|verbose|quiet|debug)\b|[a-z][a-z-]*=|no-[a-z]))"
         ),
         speak_option,
+        word=r"^-",
     ),
     Rule(re.compile(r"(?<![\w@.])@(?P<name>[A-Za-z_]\w{0,60})"), speak_handle, "symbol"),
     Rule(re.compile(r"(?<![\w#&/])#(?P<name>(?=\w*[^\W\d_])\w{1,100})"), speak_hashtag, "symbol"),

@@ -42,6 +42,7 @@ EMOTICON_RULES = (
     Rule(
         re.compile(r"(?P<eyes>[:;=])(?<!\S.)[-']?(?P<mouth>[)(DPpOo/])(?=[\s.!?,]|$)"),
         speak_emoticon,
+        word=r"^[:;=]",
     ),
     Rule(
         re.compile(r"<3(?<!\S..)(?<!\b\w\s..)(?=[.!?,]|\s*$|\s[A-Z])|¯\\_\(ツ\)_/¯"),

@@ -246,6 +246,7 @@ FORMULA_RULES = (
             r"|(?<=(?:is|nd)\s[fgh]\()[-−]?\d+|[-−]?\d+(?=\)\s?[=<>≤≥+−]))\)"
         ),
         speak_function,
+        word=r"[fghFGP]['’′]{0,2}\(",
     ),
     Rule(
         re.compile(

@@ -145,7 +145,7 @@ LAW_RULES = (
     Rule(
         re.compile(r"(?P<sub>[Ss]ub-)(?P<part>ss?|paras?|cl|r)\.(?=\s?[\d(])"),
         speak_subsection,
-        "point",
+        word="[Ss]ub-",
     ),
     Rule(
         re.compile(
@@ -163,5 +163,5 @@ LAW_RULES = (
         speak_standard_year,
         "digit",
     ),
-    Rule(re.compile(r"v(?<=\sv)\.?(?=\s[A-Z])"), speak_case_name),
+    Rule(re.compile(r"v(?<=\sv)\.?(?=\s[A-Z])"), speak_case_name, word=r"^v\.?$"),
 )

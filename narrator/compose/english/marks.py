@@ -95,7 +95,7 @@ MARK_RULES = (
             r"(?=[,;:]|['’]s\b|\s[a-z])"
         ),
         speak_point_inside,
-        "point",
+        word=r"[IVXLCNSEW]\.",
     ),
     Rule(
         re.compile(

@@ -168,6 +168,7 @@ PLACE_RULES = (
     Rule(
         re.compile(rf"Co(?<!\wCo)(?<!&\sCo)(?=(?:\.?\s|\.){match_any(COUNTIES)}\b)(?:\.(?=\s))?"),
         speak_county,
+        word=r"Co(?:\.|$)",
     ),
     Rule(
         re.compile(
@@ -175,7 +176,7 @@ PLACE_RULES = (
             r"(?=[,;)]|\s[a-z]|(?<!Miss\.)(?<!Ill\.)(?<!Mo\.)[\"'”’]*\s*$|\s\d{5}\b)"
         ),
         speak_newspaper_state,
-        "point",
+        word=match_any(_NEWSPAPER_STATES),
     ),
     Rule(
         re.compile(
@@ -232,5 +233,6 @@ PLACE_RULES = (
             rf"(?:{POINT})?|(?:St|Dr|Sq|Ct|Pl|Ter|Av)(?:{POINT}(?!\s[A-Z][a-z])|\b(?=[,;)]|\.?$|\s[a-z]|\s[NS][EW]\b)))"
         ),
         speak_street,
+        word=rf"^{match_any(_STREETS)}\b",
     ),
 )  # fmt: skip

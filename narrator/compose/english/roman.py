@@ -286,6 +286,6 @@ ROMAN_RULES = (
             r"|(?<![\w.&/’'-])(?P<numeral>[IVXLCDM]{2,15})(?P<th>th|st|nd|rd)?(?![\w&/]|\.\w|-[A-Z])"
         ),
         speak_roman_number,
-        "any",
+        word=r"^[ivxlc]{1,8}\b|\([ivx]{1,6}\)|[IVXLCDM]{2}",
     ),
 )  # fmt: skip

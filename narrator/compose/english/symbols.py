@@ -242,6 +242,8 @@ def speak_styled_letters(match: re.Match[str], british: bool) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
+_STYLED = "[\U0001d400-\U0001d7cbℂℊ-ℓℕℙ-ℝℤℬℭℯ-ℱℳℴＡ-Ｚａ-ｚ]"
+
 SYMBOL_RULES = (
     Rule(
         re.compile(
@@ -286,9 +288,9 @@ SYMBOL_RULES = (
     Rule(re.compile("[\U0001f1e6-\U0001f1ff]{2}"), speak_flag, "symbol"),
 )
 SIGN_RULES = (
-    Rule(re.compile("[\U0001d400-\U0001d7cbℂℊ-ℓℕℙ-ℝℤℬℭℯ-ℱℳℴＡ-Ｚａ-ｚ]+"), speak_styled_letters),
+    Rule(re.compile(f"{_STYLED}+"), speak_styled_letters, word=_STYLED),
     Rule(re.compile(r"(?<![^\W\da-zA-Z])[Α-Ωα-ω]{1,2}(?![^\W\da-zA-Z⁰¹²³⁴-⁹₀-₉])"),
-         speak_greek_letter),
+         speak_greek_letter, word="[Α-Ωα-ω]"),
     Rule(re.compile(r"\+/[-−]|§§|¶¶|&&|!==?|->|[<>]=|[^\w\s.,;:!?'\"’‘“”()—–\[\]{}|/-]"),
          speak_sign, "symbol"),
 )  # fmt: skip

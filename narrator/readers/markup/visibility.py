@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -95,31 +96,35 @@ def seen_text(root: _Element, *, with_noscript: bool = True) -> str:
     What is written for machines (scripts, styles) is no text. The time is linear and any depth
     allowed.
     """
-    pieces: list[str] = []
+    return clean_text("".join(_walk_text(root, with_noscript)))
+
+
+def is_bare(root: _Element) -> bool:
+    """Whether ``root`` shows nothing at all to a browser with scripts."""
+    pieces = _walk_text(root, with_noscript=False)
+    return not any(str.isalnum(letter) for piece in pieces for letter in clean_text(piece))
+
+
+def _walk_text(root: _Element, with_noscript: bool) -> Iterator[str]:
+    """The pieces of ``seen_text``, as they stand in the source."""
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         if event == "start":
             tag = element.tag
             if is_formula(element):
-                pieces.append(f" {math_to_text(element)} ")
+                yield f" {math_to_text(element)} "
                 walker.skip_subtree()
             elif tag in MACHINE or (tag == "noscript" and not with_noscript):
                 walker.skip_subtree()
             elif tag in PICTURES:
                 picture = read_picture(element)
-                pieces.append(f" {picture.alt} {picture.other} ")
+                yield f" {picture.alt} {picture.other} "
                 walker.skip_subtree()
             else:
-                pieces.append(element.text or "")
+                yield element.text or ""
             continue
         if element is not root and element.tail:
-            pieces.append(element.tail)
-    return clean_text("".join(pieces))
-
-
-def is_bare(root: _Element) -> bool:
-    """Whether ``root`` shows nothing at all to a browser with scripts."""
-    return not any(map(str.isalnum, seen_text(root, with_noscript=False)))
+            yield element.tail
 
 
 def is_other_version(element: _Element) -> bool:
