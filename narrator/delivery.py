@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ MOST_EMBEDDED_BYTES = 100_000_000
 """A browser holds this much in one page without trouble; longer sound stays beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivery:
     """What is delivered, and from what."""
 
@@ -78,8 +79,9 @@ class Delivery:
         for name in names:
             if name in WRITERS:
                 own = self._embed_sound(folder, edition) if name == PAGE else edition
-                for file_name, text in write_format(name, own):
-                    (folder / file_name).write_text(text, encoding="utf-8", newline="\n")
+                for file_name, pieces in write_format(name, own):
+                    with (folder / file_name).open("w", encoding="utf-8", newline="\n") as file:
+                        file.writelines(pieces)
                     yield name, file_name
 
     def write_packages(
@@ -122,7 +124,7 @@ class Delivery:
             publisher=self.settings.publisher or ", ".join(self.script.authors),
         )
 
-    @property
+    @functools.cached_property
     def parts(self) -> tuple[Part, ...]:
         """What gets a file of its own where sound comes in parts."""
         programme = self.production.programme

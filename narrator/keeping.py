@@ -11,7 +11,9 @@ import json
 import math
 import re
 import struct
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,8 @@ LEDGER_FILE = "episodes.json"
 VERSION = 1
 LEAST_ENERGY = 1e-20
 """What is fainter is silence."""
+UNMARKED = (None, None, None, 0, None)
+"""Language, voice, IPA, break and rule of a token that is said as it is written."""
 _CACHE_KEY = re.compile("[0-9a-f]{64}")
 
 
@@ -87,11 +91,14 @@ def write_record(
 
     What ``older`` knows besides is kept: of a text that is built in part, the rest comes again.
     """
-    lines = (*(_to_json(_describe_passage(*each, studio)) for each in placed), *older.lines)
+    lines = (_to_json(_describe_passage(*each, studio)) for each in placed)
     head = _to_json({"version": VERSION, "levels": list(levels)})
-    joined = ",\n  ".join(dict.fromkeys(lines))
-    text = f'{head[:-1]},"passages":[\n  {joined}]}}\n'
-    (folder / RECORD_FILE).write_text(text, encoding="utf-8", newline="\n")
+    with (folder / RECORD_FILE).open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{head[:-1]},"passages":[\n  ')
+        # Those of before have no start, so that none of them is among the new ones.
+        for number, line in enumerate(chain(lines, dict.fromkeys(older.lines))):
+            file.write(f",\n  {line}" if number else line)
+        file.write("]}\n")
 
 
 def _describe_passage(start_ms: int, passage: Passage, studio: Studio) -> dict[str, object]:
@@ -128,7 +135,7 @@ def _unpack_measured(passage: Mapping[str, Any]) -> Measured | None:
         int(passage["start_ms"]),
         int(passage["duration_ms"]),
         len(passage["segments"]),
-        tuple(_unpack_energies(passage["energies"])),
+        array("d", _unpack_energies(passage["energies"])),
         float(passage["peak"]),
         float(passage["power"]),
         {codec: checksum for codec, (_, checksum) in passage["packets"].items()},
@@ -137,8 +144,10 @@ def _unpack_measured(passage: Mapping[str, Any]) -> Measured | None:
 
 def _pack_energies(energies: Sequence[float]) -> str:
     """``energies`` in hundredths of a decibel, two bytes each."""
-    levels = [round(1000 * math.log10(max(energy, LEAST_ENERGY))) for energy in energies]
-    return base64.b64encode(struct.pack(f"<{len(levels)}h", *levels)).decode()
+    import numpy as np
+
+    levels = 1000 * np.log10(np.maximum(energies, LEAST_ENERGY, dtype=np.float64))
+    return base64.b64encode(np.rint(levels).astype("<i2").tobytes()).decode()
 
 
 def _unpack_energies(text: str) -> Iterator[float]:
@@ -159,13 +168,13 @@ def _pack_tokens(tokens: Sequence[Token]) -> Iterator[object]:
     """``tokens``: those that are said as they are written as one text, the others as lists."""
     plain: list[str] = []
     for token in tokens:
-        if token == Token(token.shown, token.shown) and len(token.shown.split()) == 1:
+        marks = (token.language, token.voice, token.ipa, token.break_ms, token.rule)
+        if token.shown == token.spoken and marks == UNMARKED and len(token.shown.split()) == 1:
             plain.append(token.shown)
             continue
         if plain:
             yield " ".join(plain)
             plain = []
-        marks = [token.language, token.voice, token.ipa, token.break_ms, token.rule]
         yield [token.shown, token.spoken, *(marks if any(marks) else ())]
     if plain:
         yield " ".join(plain)
@@ -187,5 +196,4 @@ def _check_key(key: Any) -> str:
     return str(key)
 
 
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from narrator.audio.formats import Codec
 from narrator.script import LEXICON, SUBSTITUTE, Script, Segment, Token
+
+WISHED = (LEXICON, SUBSTITUTE)
+"""Rules behind words that a user has asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Measured:
     duration_ms: int
     segments: int
     """How many it has."""
-    energies: tuple[float, ...]
+    energies: Sequence[float]
     true_peak_dbtp: float
     power: float
     checksums: Mapping[str, str]
@@ -135,17 +138,17 @@ def identify_segment(segment: Segment, language_voices: Mapping[str, str], rate:
         [
             voice,
             language,
-            " ".join(token.shown for token in tokens if token.shown),
+            " ".join([token.shown for token in tokens if token.shown]),
             tokens[-1].break_ms,
-            [[token.shown, token.spoken, token.ipa] for token in tokens if _is_wished(token)],
+            [
+                [token.shown, token.spoken, token.ipa]
+                for token in tokens
+                if token.rule in WISHED or token.ipa or not token.shown
+            ],
         ]
         for voice, language, tokens in segment.runs(language_voices)
     ]
     return make_digest(segment.role, rate, runs)
-
-
-def _is_wished(token: Token) -> bool:
-    return token.rule in (LEXICON, SUBSTITUTE) or bool(token.ipa) or not token.shown
 
 
 @functools.lru_cache(maxsize=32)
@@ -162,5 +165,8 @@ def make_digest(*parts: Any) -> str:
     >>> make_digest("heart", [1.0])
     'a048ba42781d8dace5098f8937af6e41'
     """
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    text = _to_json(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

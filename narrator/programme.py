@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from functools import cached_property
+from itertools import chain, pairwise, repeat
 from typing import TypeAlias
 
 from narrator.audio.loudness import STEP_MS, integrate_loudness
@@ -35,7 +36,7 @@ class Placed:
         return self.start_ms + self.sound.duration_ms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Programme:
     """Everything that is heard, in order."""
 
@@ -47,10 +48,10 @@ class Programme:
     """The chapters, by number from 0, that open a part: what gets a file or a jingle of its own."""
     interludes: tuple[Interlude, ...] = field(default=())
 
-    @property
+    @cached_property
     def integrated_lufs(self) -> float:
         """Loudness of the whole (BS.1770-5)."""
-        return integrate_loudness(self._list_energies())
+        return integrate_loudness(chain.from_iterable(self._list_energies()))
 
     @property
     def true_peak_dbtp(self) -> float:
@@ -75,18 +76,18 @@ class Programme:
         total += tone * max(end_ms - start_ms - heard_ms, 0)
         return 10 * math.log10(total / (end_ms - start_ms)) if total else -math.inf
 
-    def _list_energies(self) -> Iterator[float]:
-        """The energies of all sounds, with silence around them.
+    def _list_energies(self) -> Iterator[Iterable[float]]:
+        """The energies of each sound, with those of the silence around it.
 
         Gating blocks overlap, so that those at the edges of a sound are half silent: in a short
         programme that counts.
         """
         now = 0
         for each in self.placed:
-            yield from repeat(0.0, (each.start_ms - now) // STEP_MS)
-            yield from each.sound.energies
+            yield repeat(0.0, (each.start_ms - now) // STEP_MS)
+            yield each.sound.energies
             now = each.end_ms
-        yield from repeat(0.0, (self.duration_ms - now) // STEP_MS)
+        yield repeat(0.0, (self.duration_ms - now) // STEP_MS)
 
 
 def lay_out(

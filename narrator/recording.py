@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, cast, overload, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,18 +62,74 @@ class Clip:
         return round(len(self.pcm) // 2 * 1000 / self.sample_rate)
 
 
+class WordTimes(Sequence[tuple[int, int, str]]):
+    """Start and end in ms and text of words, as tuples, in a tenth of the memory of tuples.
+
+    >>> words = WordTimes([(0, 310, "Why"), (310, 520, "not?")])
+    >>> words.shift(700)[1], words == ((0, 310, "Why"), (310, 520, "not?"))
+    ((1010, 1220, 'not?'), True)
+    """
+
+    __slots__ = ("_bounds", "_offset_ms", "_texts")
+
+    def __init__(self, words: Iterable[tuple[int, int, str]] = ()) -> None:
+        listed = tuple(words)
+        self._bounds = array("i", [start for start, _, _ in listed])
+        self._bounds.extend([end for _, end, _ in listed])
+        self._texts = tuple([sys.intern(text) for _, _, text in listed])
+        self._offset_ms = 0
+
+    def shift(self, offset_ms: int) -> WordTimes:
+        """The same, ``offset_ms`` later; what does not change is shared."""
+        shifted = WordTimes.__new__(WordTimes)
+        shifted._bounds, shifted._texts = self._bounds, self._texts
+        shifted._offset_ms = self._offset_ms + offset_ms
+        return shifted
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __iter__(self) -> Iterator[tuple[int, int, str]]:
+        offset, count = self._offset_ms, len(self._texts)
+        moments = [moment + offset for moment in self._bounds]
+        return zip(moments, moments[count:], self._texts, strict=False)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[int, int, str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[tuple[int, int, str], ...]: ...
+    def __getitem__(
+        self, place: int | slice
+    ) -> tuple[int, int, str] | tuple[tuple[int, int, str], ...]:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WordTimes | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentTimes:
     """When a segment and its shown words are heard, in ms."""
 
     start_ms: int
     end_ms: int
-    words: tuple[tuple[int, int, str], ...]
+    words: Sequence[tuple[int, int, str]]
     """Start, end and the word as shown: all of them, in order."""
+
+    def __post_init__(self) -> None:
+        # A book has a hundred thousand words, and their times live as long as the build.
+        if not isinstance(self.words, WordTimes):
+            object.__setattr__(self, "words", WordTimes(self.words))
 
     def shift(self, offset_ms: int) -> SegmentTimes:
         """The same, ``offset_ms`` later."""
-        words = tuple((start + offset_ms, end + offset_ms, word) for start, end, word in self.words)
+        words = cast(WordTimes, self.words).shift(offset_ms)
         return SegmentTimes(self.start_ms + offset_ms, self.end_ms + offset_ms, words)
 
 

@@ -15,18 +15,28 @@ MOST_NAMED = 5
 OPENING_WORDS = 5
 """Enough to know a sentence by."""
 
+SEGMENT_INDENT = "    "
+SEGMENT_START = f'{SEGMENT_INDENT}{{"id"'
+"""How a line of a timeline begins that has a segment."""
+
 Spoken = dict[str, list[tuple[str, dict[str, str]]]]
 
 
 def read_spoken(folder: Path) -> Spoken:
-    """Voice and pronounced words of each text in the publication in ``folder``, if there is one."""
+    """Voice and pronounced words of each text in the publication in ``folder``, if there is one.
+
+    Read line by line, as the writer of the timeline has put one segment on each: that of a long
+    book takes a hundred megabytes as a whole.
+    """
     spoken: Spoken = {}
+    decoder = json.JSONDecoder()
     try:
-        timeline: Any = json.loads((folder / TIMELINE_FILE).read_bytes())
-        for chapter in timeline["chapters"]:
-            for segment in chapter["segments"]:
-                heard = (segment["voice"], segment.get("pronounced", {}))
-                spoken.setdefault(segment["text"], []).append(heard)
+        with (folder / TIMELINE_FILE).open(encoding="utf-8") as file:
+            for line in file:
+                if line.startswith(SEGMENT_START):
+                    segment: Any = decoder.raw_decode(line, len(SEGMENT_INDENT))[0]
+                    heard = (segment["voice"], segment.get("pronounced", {}))
+                    spoken.setdefault(segment["text"], []).append(heard)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # what was there before is only asked for a message
     return spoken

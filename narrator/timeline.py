@@ -60,10 +60,9 @@ class Timeline:
     def letters(self) -> int:
         """Letters and digits of all words that have a time."""
         return sum(
-            count_letters(word)
+            count_letters(" ".join([word for _, _, word in timed.times.words]))
             for chapter in self.chapters
             for timed in chapter.segments
-            for _, _, word in timed.times.words
         )
 
     @property

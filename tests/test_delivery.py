@@ -5,6 +5,7 @@ import io
 import json
 
 import av
+import numpy as np
 import pytest
 from makers import make_sine, read_tree, write_wav
 from PIL import Image
@@ -177,7 +178,7 @@ def test_music_is_heard_where_the_timeline_says(source):
     built = build(source, formats=["wav"], music={"jingle": str(jingle)})
     timeline = read_timeline(built)
     rate, frames = decode_mono(built.place.folder / "cities.wav")
-    samples = [value for frame in frames for value in (frame / 32768)]
+    samples = np.concatenate(frames) / 32768
     for interlude in timeline["music"]:
         first, last = (interlude[edge] * rate // 1000 for edge in ("start_ms", "end_ms"))
         assert interlude["end_ms"] - interlude["start_ms"] == 7300

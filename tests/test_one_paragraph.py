@@ -59,6 +59,6 @@ def test_one_paragraph_goes_through_every_room(project: Path) -> None:
     assert sound.stat().st_size > 10_000
 
     edition = Edition("hale", script, timeline, ("hale.m4b",))
-    (written,) = json.loads(next(write_format("timeline", edition))[1])["chapters"]
+    (written,) = json.loads("".join(next(write_format("timeline", edition))[1]))["chapters"]
     assert written["segments"][0]["text"] == "Mr. Hale paid £3.50."
-    assert "£3.50." in next(write_format("vtt", edition))[1]
+    assert "£3.50." in "".join(next(write_format("vtt", edition))[1])

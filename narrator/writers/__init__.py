@@ -1,9 +1,9 @@
 """Writers: the Timeline and the Script in, the files of a format out.
 
-To add a format that is a text, write a module with ``write(edition: Edition) -> str`` (what the
-file holds) and add a line to WRITERS. To add one that holds sound and texts together, write a
-module with ``list_files(edition: Edition) -> Iterator[tuple[str, Contents]]`` and add a line to
-PACKAGES.
+To add a format that is a text, write a module with ``write(edition: Edition) -> Iterator[str]``
+(what the file holds, piece by piece: that of a book is long) and add a line to WRITERS. To add one
+that holds sound and texts together, write a module with
+``list_files(edition: Edition) -> Iterator[tuple[str, Contents]]`` and add a line to PACKAGES.
 """
 
 from __future__ import annotations
@@ -65,10 +65,10 @@ PACKAGES: Mapping[str, Package] = {
 }
 
 
-def write_format(name: str, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Name and contents of each file of format ``name``."""
+def write_format(name: str, edition: Edition) -> Iterator[tuple[str, Iterator[str]]]:
+    """Name of each file of format ``name``, and the pieces of what it holds."""
     for writer in WRITERS[name]:
-        write = cast(Callable[[Edition], str], import_module(writer.module).write)
+        write = cast(Callable[[Edition], Iterator[str]], import_module(writer.module).write)
         yield writer.file_name.format(slug=edition.slug), write(edition)
 
 

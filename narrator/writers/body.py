@@ -217,7 +217,8 @@ class _BlockRenderer:
             if text and not _NO_SPACE_AFTER.search(last):
                 text += " "
             text += self.sentences.render(timed)
-            last = timed.segment.text
+            shown = (token.shown for token in reversed(timed.segment.tokens) if token.shown)
+            last = next(shown, "")
         return text
 
     def _direct(self, block: Block) -> str:

@@ -46,12 +46,12 @@ def rate_break(before: str, after: str, opens: str, pause_ms: int, *, is_joined:
     last = (before.rstrip(_CLOSING) or before)[-1]
     if opens or last in _STOPS or last in _COMMAS:
         return 0
-    scripts = find_script(last), find_script(after[0])
     if is_joined:
+        scripts = find_script(last), find_script(after[0])
         if any(scripts):
             return SPACELESS.get(" ".join(scripts), WITHIN_WORDS)
         return INSIDE_WORD if last.isalnum() else BETWEEN_WORDS
-    if scripts[0] == "other":
+    if find_script(last) == "other":
         return 1  # in Thai and its neighbours, a space parts clauses and sentences
     if pause_ms >= PAUSE_MS or before[-1] in _CLOSING or after[0] in _OPENING:
         return 2

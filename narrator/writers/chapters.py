@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from narrator.writers.edition import Edition
 
 
-def write(edition: Edition) -> str:
+def write(edition: Edition) -> Iterator[str]:
     """One entry a chapter, in order; ``startTime`` in seconds is all that the format requires.
 
     Levels have no place in it. ``img`` is left out: without it, apps show the cover of the episode,
@@ -29,4 +30,4 @@ def write(edition: Edition) -> str:
         fields["description"] = script.description
     if edition.audio_files:
         fields["fileName"] = edition.audio_files[0]
-    return json.dumps({**fields, "chapters": chapters}, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps({**fields, "chapters": chapters}, ensure_ascii=False, indent=1) + "\n"

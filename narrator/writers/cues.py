@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, pairwise, repeat
+from typing import NamedTuple
 
 from narrator.timeline import TimedSegment
 from narrator.writers.body import Block, list_blocks
@@ -20,7 +21,7 @@ from narrator.writers.lines import (
     lay_out,
     split_word,
 )
-from narrator.writers.sentence import CELL_RULE, text_direction
+from narrator.writers.sentence import CELL_RULE, has_tongues, text_direction
 from narrator.writers.speakers import name_speakers
 
 MUSIC = "♪"
@@ -37,8 +38,7 @@ _RLM, _LRM = "\u200f", "\u200e"
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One or two lines of a caption and the time that they are shown."""
 
     start_ms: int
@@ -74,8 +74,8 @@ def clean_text(text: str) -> str:
 
 def find_direction(cue: Cue, language: str) -> str:
     """``ltr`` or ``rtl``: the direction of all words of ``cue``, or else that of ``language``."""
-    languages = {piece.language or language for line in cue.lines for piece in line}
-    directions = {text_direction(each) for each in languages}
+    languages = {piece.language for line in cue.lines for piece in line}
+    directions = {text_direction(each or language) for each in languages}
     return directions.pop() if len(directions) == 1 else text_direction(language)
 
 
@@ -100,9 +100,15 @@ def format_time(moment_ms: int, point: str = ".") -> str:
     >>> format_time(3_723_004), format_time(360_000_000, ",")
     ('01:02:03.004', '100:00:00,000')
     """
-    seconds, milliseconds = divmod(moment_ms, 1000)
-    clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return f"{clock}{point}{milliseconds:03d}"
+    seconds = moment_ms // 1000
+    minutes = _format_minutes(seconds // 60)
+    return f"{minutes}{seconds % 60:02d}{point}{moment_ms % 1000:03d}"
+
+
+@lru_cache(maxsize=4)
+def _format_minutes(minutes: int) -> str:
+    """Kept, since many words are heard in each minute."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:"
 
 
 def _list_spoken(edition: Edition, width: int, *, with_names: bool) -> Iterator[Cue]:
@@ -126,20 +132,21 @@ def _list_sentences(
     """The pieces of each segment of ``block`` that shows anything, behind ``name``."""
     opens, last = "", ""
     for timed in block.segments:
-        pieces = [
-            piece
-            for start, end, word, language in _list_words(timed)
-            for piece in split_word(start, end, word, language, width)
-        ]
+        pieces = list[Piece]()
+        for start, end, word, language in _list_words(timed):
+            if len(word) <= width and word.isascii():  # as nearly all are
+                pieces.append(Piece(start, end, word, language))
+            else:
+                pieces += split_word(start, end, word, language, width)
         if pieces:
             if name:
                 start = pieces[0].start_ms
                 pieces = [*split_word(start, start, name, "", width), *pieces]
                 name = ""
-            first = replace(pieces[0], opens=opens, is_joined=ends_wide(last))
+            pieces[0] = pieces[0]._replace(opens=opens, is_joined=ends_wide(last))
             last = pieces[-1].text
             opens = timed.segment.ends
-            yield [first, *pieces[1:]], timed
+            yield pieces, timed
 
 
 def _list_words(timed: TimedSegment) -> Iterator[tuple[int, int, str, str]]:
@@ -149,6 +156,9 @@ def _list_words(timed: TimedSegment) -> Iterator[tuple[int, int, str, str]]:
     first keeps the time when the head of its column is heard.
     """
     segment = timed.segment
+    if segment.role != "table" and not has_tongues(segment):
+        yield from ((*word, segment.language) for word in timed.times.words)
+        return
     known = (
         (token.language or segment.language, token.rule == CELL_RULE)
         for token in segment.tokens
@@ -205,11 +215,11 @@ def _settle(cues: Iterable[Cue], duration_ms: int) -> Iterator[Cue]:
         if 0 < limit - end < FLICKER_MS and after is not last:
             end = limit
         shown_until = end
-        yield replace(cue, start_ms=start, end_ms=end)
+        yield cue._replace(start_ms=start, end_ms=end)
 
 
 def _wish_end(cue: Cue, start: int) -> int:
     """When ``cue`` would best go: not before its words end, nor before it can be read."""
-    columns = sum(display_width(piece.text) + 1 for line in cue.lines for piece in line)
+    columns = sum([display_width(piece.text) + 1 for line in cue.lines for piece in line])
     read = min(start + columns * 1000 // COLUMNS_PER_S, cue.end_ms + MOST_LINGER_MS)
     return max(cue.end_ms, read, start + LEAST_CUE_MS)

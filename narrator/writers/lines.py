@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from narrator.writers.breaks import find_script, rate_break
 
@@ -37,9 +39,11 @@ _AFTER_SIGN = re.compile(r"(?<=[^\w\s])(?=\w)")
 stand between words in Ethiopic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word, or a part of one that is written without spaces or too long for a line."""
+class Piece(NamedTuple):
+    """A word, or a part of one that is written without spaces or too long for a line.
+
+    A tuple, since a book has a hundred thousand and dataclasses take three times as long to make.
+    """
 
     start_ms: int
     end_ms: int
@@ -57,20 +61,28 @@ def split_word(start_ms: int, end_ms: int, word: str, language: str, width: int)
 
     The time of a word goes to its pieces by their width.
     """
-    whole = display_width(word)
-    is_spaceless = not word.isascii() and any(map(find_script, word))
-    if not is_spaceless and whole <= width:
+    parts = _split_text(word, width)
+    if not parts:
         return [Piece(start_ms, end_ms, word, language)]
-    parts = _split_spaceless(word) if is_spaceless else _AFTER_SIGN.split(word)
-    parts = [each for part in parts for each in _cut_part(part, width)]
+    whole = display_width(word) or 1
     pieces: list[Piece] = []
     done = 0
     for part in parts:
-        first = start_ms + (end_ms - start_ms) * done // (whole or 1)
+        first = start_ms + (end_ms - start_ms) * done // whole
         done += display_width(part)
-        last = start_ms + (end_ms - start_ms) * done // (whole or 1)
+        last = start_ms + (end_ms - start_ms) * done // whole
         pieces.append(Piece(first, last, part, language, is_joined=bool(pieces)))
     return pieces
+
+
+@lru_cache(maxsize=50_000)
+def _split_text(word: str, width: int) -> tuple[str, ...]:
+    """The parts of ``word``; none where it stays whole."""
+    is_spaceless = not word.isascii() and any(map(find_script, word))
+    if not is_spaceless and display_width(word) <= width:
+        return ()
+    parts = _split_spaceless(word) if is_spaceless else _AFTER_SIGN.split(word)
+    return tuple(each for part in parts for each in _cut_part(part, width))
 
 
 @lru_cache(maxsize=50_000)
@@ -110,6 +122,8 @@ def lay_out(pieces: Sequence[Piece], width: int) -> Iterator[Lines]:
 
 def join_line(line: Sequence[Piece]) -> str:
     """The text of a line."""
+    if not any(map(attrgetter("is_joined"), line)):
+        return " ".join([piece.text for piece in line])
     return "".join(
         piece.text if piece.is_joined or piece is line[0] else f" {piece.text}" for piece in line
     )
@@ -120,26 +134,21 @@ class _Layout:
 
     def __init__(self, pieces: Sequence[Piece], width: int) -> None:
         self.pieces, self.width = pieces, width
-        self.begins: list[int] = []
-        self.ends: list[int] = []
-        column = 0
-        for piece in pieces:
-            column += not piece.is_joined and bool(self.begins)
-            self.begins.append(column)
-            column += display_width(piece.text)
-            self.ends.append(column)
-        self.lines = list(accumulate(piece.opens == "line" for piece in pieces))
+        widths = [display_width(piece.text) for piece in pieces]
+        steps = [width + (not piece.is_joined) for width, piece in zip(widths, pieces, strict=True)]
+        steps[:1] = widths[:1]
+        self.ends = list(accumulate(steps))
+        self.begins = [end - width for end, width in zip(self.ends, widths, strict=True)]
+        self.lines = list(accumulate([piece.opens == "line" for piece in pieces]))
         """How many lines of the source have begun."""
         self.reach = self._find_reach()
         """For each piece that begins a line, the piece that can no longer stand in it."""
 
     def _find_reach(self) -> list[int]:
-        reach, last = [], 0
-        for first, begin in enumerate(self.begins):
-            last = max(last, first + 1)
-            while last < len(self.pieces) and self.ends[last] - begin <= self.width:
-                last += 1
-            reach.append(last)
+        reach = [
+            bisect_right(self.ends, begin + self.width, lo=first)
+            for first, begin in enumerate(self.begins, 1)
+        ]
         return [*reach, len(self.pieces)]
 
     @property
@@ -153,23 +162,26 @@ class _Layout:
         if self.fits:
             yield 0, count
             return
-        badness = [0, *self._rate_breaks(1, count), 0]
-        # From the end: the cheapest way to cut what begins with a piece, and its first cut.
-        costs, cuts = [0] * (count + 1), [count] * (count + 1)
+        # What it costs to cut before a piece and all that follows it, the last piece first: so that
+        # of equal ways, the one with the longer cue is found first.
+        tails, cuts = [0], [count] * count
         for first in range(count - 1, -1, -1):
             furthest = self.reach[self.reach[first]]
-            costs[first], cuts[first] = min(
-                (
-                    costs[last] + CUE_BREAK_WEIGHT * badness[last] + self._rate_cue(first, last),
-                    -last,
+            within = tails[count - furthest :]
+            rest = min(within)
+            last = furthest - within.index(rest)
+            cost = rest + CUE_COST
+            if self.is_wanting(first, last):  # another may be cheaper: no cue costs less
+                cost, last = min(
+                    (tail + self._rate_cue(first, other), -other)
+                    for other, tail in zip(range(furthest, first, -1), within, strict=True)
                 )
-                for last in range(first + 1, furthest + 1)
-            )
+            cuts[first] = abs(last)
+            tails.append(cost + CUE_BREAK_WEIGHT * self.badness[first])
         first = 0
         while first < count:
-            last = -cuts[first]
-            yield first, last
-            first = last
+            yield first, cuts[first]
+            first = cuts[first]
 
     def break_cue(self, first: int, last: int) -> int:
         """The piece that begins the second line of a cue; ``last`` where one line is enough."""
@@ -178,25 +190,39 @@ class _Layout:
         begin, end = self.begins[first], self.ends[last - 1]
         candidates = [
             (
-                LINE_BREAK_WEIGHT * badness
+                LINE_BREAK_WEIGHT * self.badness[middle]
                 + abs((self.ends[middle - 1] - begin) - (end - self.begins[middle])) // 2,
                 middle,
             )
-            for middle, badness in enumerate(self._rate_breaks(first + 1, last), first + 1)
-            if middle <= self.reach[first] and self.reach[middle] >= last
+            for middle in range(first + 1, min(last - 1, self.reach[first]) + 1)
+            if self.reach[middle] >= last
         ]
         return min(candidates)[1]
 
-    def _rate_breaks(self, first: int, last: int) -> Iterator[int]:
-        for place in range(first, last):
-            before, after = self.pieces[place - 1], self.pieces[place]
-            yield rate_break(
-                before.text,
-                after.text,
-                after.opens,
-                after.start_ms - before.end_ms,
-                is_joined=after.is_joined,
-            )
+    @cached_property
+    def badness(self) -> list[int]:
+        """How badly it reads to break before each piece; the first begins a line anyway."""
+        return [
+            0,
+            *(
+                rate_break(
+                    before.text,
+                    after.text,
+                    after.opens,
+                    after.start_ms - before.end_ms,
+                    is_joined=after.is_joined,
+                )
+                for before, after in pairwise(self.pieces)
+            ),
+        ]
+
+    def is_wanting(self, first: int, last: int) -> bool:
+        """Whether a cue costs more than any cue must."""
+        return (
+            self.ends[last - 1] - self.begins[first] < self.width // 2
+            or self.pieces[last - 1].end_ms - self.pieces[first].start_ms < LEAST_CUE_MS
+            or self.lines[last - 1] - self.lines[first] > 1
+        )
 
     def _rate_cue(self, first: int, last: int) -> int:
         cost = CUE_COST

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 
 from narrator.script import Segment, Token
 from narrator.timeline import TimedSegment
@@ -54,11 +55,13 @@ class SentenceRenderer:
 
     def render_tokens(self, tokens: Iterable[Token], segment: Segment) -> str:
         """Shown words, single spaces between them; a ``span`` for each foreign run."""
+        shown = [token for token in tokens if token.shown]
+        if not has_tongues(segment):
+            return escape_text(_join_words(shown))
         whole = find_language(segment)
-        shown = (token for token in tokens if token.shown)
         parts = []
         for language, group in groupby(shown, lambda token: token.language or segment.language):
-            text = escape_text(" ".join(word for token in group for word in token.shown.split()))
+            text = escape_text(_join_words(group))
             attributes = self._speak(language, whole)
             parts.append(f"<span{attributes}>{text}</span>" if attributes else text)
         return " ".join(parts)
@@ -111,10 +114,21 @@ def page_id(segment: Segment, number: int) -> str:
     return f"{segment.id}-page-{number + 1}"
 
 
+def has_tongues(segment: Segment) -> bool:
+    """Whether any words of ``segment`` are said to be in some language."""
+    return any(map(attrgetter("language"), segment.tokens))
+
+
 def find_language(segment: Segment) -> str:
     """The language of all that ``segment`` shows, or else its own."""
+    if not has_tongues(segment):
+        return segment.language
     languages = {token.language or segment.language for token in segment.tokens if token.shown}
     return languages.pop() if len(languages) == 1 else segment.language
+
+
+def _join_words(tokens: Iterable[Token]) -> str:
+    return " ".join(" ".join([token.shown for token in tokens]).split())
 
 
 @cache
@@ -129,6 +143,7 @@ def escape_text(text: str) -> str:
     >>> escape_text('<b> "&" \x00')
     '&lt;b&gt; &quot;&amp;&quot; \ufffd'
     """
-    text = _FORBIDDEN.sub("\ufffd", text)
+    if not text.isprintable():  # nothing that is forbidden can be printed
+        text = _FORBIDDEN.sub("\ufffd", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from narrator.writers.cues import (
     clean_text,
@@ -23,17 +24,16 @@ GUARD = "\u2060"
 _MARKUP = re.compile(r"<(?=[A-Za-z/])|\{(?=\\|[A-Za-z]:)|--(?=>)|\\(?=[NnhR])")
 
 
-def write(edition: Edition) -> str:
+def write(edition: Edition) -> Iterator[str]:
     """The captions of the whole audio; a turn of a dialogue begins with the name of its speaker."""
     language = edition.script.language
-    parts = []
     for number, cue in enumerate(list_cues(edition, LINE_WIDTH, with_names=True), 1):
         start, end = format_time(cue.start_ms, ","), format_time(cue.end_ms, ",")
         direction = find_direction(cue, language)
         lines = (clean_text(join_line(line)) for line in cue.lines)
         text = "\n".join(mark_direction(line, direction) + guard_text(line) for line in lines)
-        parts.append(f"{number}\n{start} --> {end}\n{text}\n")
-    return "\n".join(parts)
+        gap = "\n" if number > 1 else ""
+        yield f"{gap}{number}\n{start} --> {end}\n{text}\n"
 
 
 def guard_text(text: str) -> str:

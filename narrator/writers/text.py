@@ -30,7 +30,7 @@ _MARKED = re.compile(r"\(?\w{1,4}[.)]\s|[•–—*·▪◦-]\s")
 """A list item that shows a number or sign of its own."""
 
 
-def write(edition: Edition) -> str:
+def write(edition: Edition) -> Iterator[str]:
     """Title, authors and date, then each chapter with its blocks."""
     script = edition.script
     words = words_for(script.language)
@@ -41,7 +41,7 @@ def write(edition: Edition) -> str:
         for is_list, group in groupby(gathered, lambda block: block.role == "list-item"):
             texts = [text for block in group if (text := _write_block(block, words))]
             parts += ["\n".join(texts)] if is_list else texts
-    return "\n\n".join(part for part in parts if part) + "\n"
+    yield "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _says(block: Block, title: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import groupby
+from operator import attrgetter
 
+from narrator.document import Anchor
 from narrator.script import LEXICON, SUBSTITUTE, Script, Segment, Token
 from narrator.timeline import TimedSegment
 from narrator.writers.edition import Edition
@@ -15,7 +17,7 @@ MARKS = ("substitute", "ipa", "break_ms")
 """What a run has only where a mark in a script says it; as in ``document.Run``."""
 
 
-def write(edition: Edition) -> str:
+def write(edition: Edition) -> Iterator[str]:
     """JSON, one line a segment; times are whole milliseconds in the finished audio."""
     script, timeline = edition.script, edition.timeline
     head: dict[str, object] = {
@@ -47,37 +49,43 @@ def write(edition: Edition) -> str:
         ]
     if timeline.interludes:
         head["music"] = [asdict(interlude) for interlude in timeline.interludes]
-    chapters = []
-    for chapter in timeline.chapters:
+    yield f'{_to_json(head)[:-1]},\n "chapters": [\n  '
+    for number, chapter in enumerate(timeline.chapters):
         opening = {
             "title": chapter.title,
             "level": chapter.level,
             "start_ms": chapter.start_ms,
             "end_ms": chapter.end_ms,
         }
-        segments = ",\n    ".join(
-            _to_json(_describe_segment(timed, script)) for timed in chapter.segments
-        )
-        chapters.append(f'{_to_json(opening)[:-1]}, "segments": [\n    {segments}]}}')
-    joined = ",\n  ".join(chapters)
-    return f'{_to_json(head)[:-1]},\n "chapters": [\n  {joined}]}}\n'
+        yield ",\n  " if number else ""
+        yield f'{_to_json(opening)[:-1]}, "segments": [\n    '
+        for place, timed in enumerate(chapter.segments):
+            yield ",\n    " if place else ""
+            yield _to_json(_describe_segment(timed, script))
+        yield "]}"
+    yield "]}\n"
 
 
 def _describe_segment(timed: TimedSegment, script: Script) -> dict[str, object]:
     """One segment; ``runs`` only where its voice or language changes, or a mark says more."""
     segment, times = timed.segment, timed.times
-    runs = [
-        {"voice": voice, "language": language, **part}
-        for voice, language, tokens in segment.runs(script.language_voices)
-        for part in _split_marks(tokens)
-    ]
-    uniform = len({(run["voice"], run["language"]) for run in runs}) == 1
-    plain = uniform and not any(run.keys() & MARKS for run in runs)
+    voice, language, runs = segment.voice, segment.language, list[dict[str, object]]()
+    plain = _is_plain(segment)
+    if not plain:
+        runs = [
+            {"voice": voice, "language": language, **part}
+            for voice, language, tokens in segment.runs(script.language_voices)
+            for part in _split_marks(tokens)
+        ]
+        tongues = {(str(run["voice"]), str(run["language"])) for run in runs}
+        if len(tongues) == 1:
+            ((voice, language),) = tongues
+            plain = not any(run.keys() & MARKS for run in runs)
     return {
         "id": segment.id,
         "role": segment.role,
-        "voice": runs[0]["voice"] if uniform else segment.voice,
-        "language": runs[0]["language"] if uniform else segment.language,
+        "voice": voice,
+        "language": language,
         "text": segment.text,
         "spoken": segment.spoken,
         "start_ms": times.start_ms,
@@ -85,8 +93,16 @@ def _describe_segment(timed: TimedSegment, script: Script) -> dict[str, object]:
         **_describe_source(segment),
         **({} if plain else {"runs": runs}),
         **({"pronounced": said} if (said := segment.pronounced) else {}),
-        "words": times.words,
+        "words": [*times.words],
     }
+
+
+def _is_plain(segment: Segment) -> bool:
+    """Whether all of it is said by its own voice, in its own language and without a mark."""
+    tokens = segment.tokens
+    is_shown = any(map(attrgetter("shown"), tokens))
+    is_marked = any(map(any, map(_TOKEN_MARKS, tokens)))
+    return is_shown and not is_marked and SUBSTITUTE not in map(attrgetter("rule"), tokens)
 
 
 def _split_marks(tokens: Sequence[Token]) -> Iterator[dict[str, object]]:
@@ -111,8 +127,8 @@ def _list_marks(token: Token) -> tuple[tuple[str, object], ...]:
 
 def _describe_source(segment: Segment) -> dict[str, object]:
     """What is known of the segment's place in the source."""
-    anchor = asdict(segment.anchor) if segment.anchor else {}
-    known = {key: value for key, value in anchor.items() if value}
+    anchor = segment.anchor
+    known = {name: value for name in _ANCHOR if (value := getattr(anchor, name))} if anchor else {}
     return {
         **({"level": segment.level} if segment.level else {}),
         **({"label": segment.label} if segment.label else {}),
@@ -121,5 +137,6 @@ def _describe_source(segment: Segment) -> dict[str, object]:
     }
 
 
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_TOKEN_MARKS = attrgetter("language", "voice", "ipa", "break_ms")
+_ANCHOR = tuple(each.name for each in fields(Anchor))
+_to_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from narrator.document import Role
 from narrator.script import Script
@@ -65,7 +66,7 @@ th, td { border: 1px solid var(--rule); padding: .3em .6em; text-align: start; v
 """
 
 
-def write(edition: Edition) -> str:
+def write(edition: Edition) -> Iterator[str]:
     """The page: ``cite`` and ``time`` before what is said, and all of it in its own elements.
 
     It asks for nothing beside it, and its times are no links, since it may stand without audio.
@@ -75,25 +76,22 @@ def write(edition: Edition) -> str:
     language = escape_text(script.language)
     # Not the title of the player page: the two may lie open in one browser (WCAG 2.2, 2.4.2).
     named = filter(None, (" ".join(script.title.split()), words.transcript))
-    return "\n".join(
+    lines = chain(
+        ("<!DOCTYPE html>", f'<html lang="{language}" dir="{text_direction(script.language)}">'),
+        ("<head>",),
+        render_head(script, " – ".join(named), STYLE),
+        ("</head>", "<body>"),
         (
-            "<!DOCTYPE html>",
-            f'<html lang="{language}" dir="{text_direction(script.language)}">',
-            "<head>",
-            *render_head(script, " – ".join(named), STYLE),
-            "</head>",
-            "<body>",
             f'<a class="skip" href="#text"{mark_language(words.language, script.language)}>'
             f"{escape_text(words.skip_to_text)}</a>",
-            *_render_front(edition, words),
-            *_render_contents(edition, words),
-            '<main id="text" tabindex="-1">',
-            *_render_text(edition),
-            "</main>",
-            "</body>",
-            "</html>\n",
-        )
+        ),
+        _render_front(edition, words),
+        _render_contents(edition, words),
+        ('<main id="text" tabindex="-1">',),
+        _render_text(edition),
+        ("</main>", "</body>", "</html>"),
     )
+    return (f"{line}\n" for line in lines)
 
 
 def render_head(script: Script, title: str, style: str) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from narrator.document import LANGUAGE_TAG
 from narrator.writers.cues import (
@@ -20,15 +22,17 @@ from narrator.writers.lines import Piece, join_line
 LINE_WIDTH = 42
 """Columns of a caption line; broadcasters agree on 37 to 42, and Podcasting 2.0 takes up to 65."""
 
+_NEEDS_ESCAPE = re.compile("[&<>]")
 
-def write(edition: Edition) -> str:
+
+def write(edition: Edition) -> Iterator[str]:
     """The captions of the whole audio (WebVTT, W3C Candidate Recommendation, section 4.1)."""
-    parts = [write_header(edition)]
+    yield write_header(edition)
     language = edition.script.language
     for number, cue in enumerate(list_cues(edition, LINE_WIDTH), 1):
         times = f"{format_time(cue.start_ms)} --> {format_time(cue.end_ms)}"
-        parts.append(f"{number}\n{times}\n{_write_text(cue, language)}")
-    return "\n\n".join(parts) + "\n"
+        yield f"\n\n{number}\n{times}\n{_write_text(cue, language)}"
+    yield "\n"
 
 
 def write_header(edition: Edition) -> str:
@@ -53,27 +57,43 @@ def _write_text(cue: Cue, language: str) -> str:
     last = cue.start_ms
     for number, line in enumerate(cue.lines):
         text += "\n" if number else ""
-        text += mark_direction(join_line(line), direction)
-        for tongue, group in groupby(line, key=lambda piece: piece.language or language):
-            inside, last = _write_pieces(list(group), line[0], last, cue.end_ms)
-            text += _mark_language(inside, tongue, language)
+        shown = join_line(line)
+        text += mark_direction(shown, direction)
+        is_plain = shown.isprintable() and not _NEEDS_ESCAPE.search(shown)
+        for tongue, pieces in _split_tongues(line):
+            inside, last = _write_pieces(pieces, line[0], last, cue.end_ms, is_plain=is_plain)
+            text += _mark_language(inside, tongue or language, language)
     return text
 
 
-def _write_pieces(pieces: Sequence[Piece], first: Piece, last: int, end: int) -> tuple[str, int]:
+def _split_tongues(line: Sequence[Piece]) -> Iterator[tuple[str, Sequence[Piece]]]:
+    """Consecutive pieces of one language."""
+    if len({piece.language for piece in line}) == 1:
+        yield line[0].language, line
+        return
+    for tongue, group in groupby(line, attrgetter("language")):
+        yield tongue, list(group)
+
+
+def _write_pieces(
+    pieces: Sequence[Piece], first: Piece, last: int, end: int, *, is_plain: bool
+) -> tuple[str, int]:
     """``pieces`` of the line that begins with ``first``, and the last time among them.
 
     Times inside a cue rise strictly and lie strictly inside it (4.2.2). A part of a word has none,
-    since nothing but its width tells when it is heard.
+    since nothing but its width tells when it is heard. ``is_plain`` says that no sign of the line
+    needs another to stand for it.
     """
-    text = ""
+    parts = []
     for piece in pieces:
-        text += "" if piece.is_joined or piece is first else " "
-        if last < piece.start_ms < end and not piece.is_joined:
-            text += f"<{format_time(piece.start_ms)}>"
-            last = piece.start_ms
-        text += escape_text(clean_text(piece.text))
-    return text, last
+        start, _, word, _, _, is_joined = piece
+        space = "" if is_joined or piece is first else " "
+        mark = ""
+        if last < start < end and not is_joined:
+            mark = f"<{format_time(start)}>"
+            last = start
+        parts.append(f"{space}{mark}{word if is_plain else escape_text(clean_text(word))}")
+    return "".join(parts), last
 
 
 def _mark_language(text: str, tongue: str, language: str) -> str:

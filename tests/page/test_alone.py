@@ -27,8 +27,8 @@ COUNT_WORDS = """status => new MutationObserver(() => {
 
 
 def write_page(edition: Edition, folder: Path) -> str:
-    ((name, text),) = write_format("html", edition)
-    (folder / name).write_text(text, encoding="utf-8")
+    ((name, pieces),) = write_format("html", edition)
+    (folder / name).write_text("".join(pieces), encoding="utf-8")
     return (folder / name).as_uri()
 
 

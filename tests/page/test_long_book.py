@@ -43,8 +43,8 @@ def edition() -> Edition:
 def long_book(browser: Browser, edition: Edition, shelf: Path, host: str) -> Iterator[Player]:
     folder = shelf / "long"
     folder.mkdir()
-    ((name, text),) = write_format("html", edition)
-    (folder / name).write_text(text, encoding="utf-8")
+    ((name, pieces),) = write_format("html", edition)
+    (folder / name).write_text("".join(pieces), encoding="utf-8")
     write_silence(folder / "book.wav", edition.timeline.duration_ms)
     with open_player(browser, f"{host}long/{name}") as player:
         yield player

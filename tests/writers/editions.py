@@ -17,7 +17,7 @@ SENTENCES = ("Hale paid three pounds.", "“Why?” asked Ada & Bram <quietly>."
 
 def write_one(name, edition):
     """The contents of the first file of a format."""
-    return next(write_format(name, edition))[1]
+    return "".join(next(write_format(name, edition))[1])
 
 
 def make_edition(

@@ -16,7 +16,7 @@ TITLES = ("", "a\n\nb", "<b> & “c” --> d", "=;#\\ '\"", "🎉 \u0000", "NOTE
 
 def read(edition):
     """Start, end and title of each cue; a title is one line without tags or times."""
-    cues = parse_vtt(write(edition))
+    cues = parse_vtt("".join(write(edition)))
     check_times(cues)
     assert all(len(lines) == 1 and not inner for *_, lines, inner in cues)
     return [(start, end, lines[0]) for start, end, lines, _ in cues]

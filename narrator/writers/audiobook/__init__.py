@@ -17,7 +17,7 @@ def list_files(edition: Edition) -> Iterator[tuple[str, str | bytes | Part]]:
     """Name and contents of each file in the package: what a player reads first comes first."""
     yield MANIFEST, write_manifest(edition)
     yield ENTRY_PAGE, write_entry_page(edition, MANIFEST)
-    yield TRANSCRIPT, write_transcript(edition)
+    yield TRANSCRIPT, "".join(write_transcript(edition))
     if edition.cover:
         yield COVER_FILE, edition.cover
     for number, part in enumerate(edition.parts):

@@ -61,9 +61,9 @@ MOST_OPEN_CHAPTERS = 12
 """A longer table of contents is folded where there is no room beside the text."""
 
 
-def write(edition: Edition) -> str:
+def write(edition: Edition) -> Iterator[str]:
     """The page; it asks for nothing but the audio beside it, or holds ``edition.sound`` itself."""
-    return "\n".join(_Page(edition, page_words(edition.script.language)).render())
+    return (f"{line}\n" for line in _Page(edition, page_words(edition.script.language)).render())
 
 
 class _Page:
@@ -98,7 +98,7 @@ class _Page:
         if has_player:
             yield from self.render_player()
             yield f"<script>{scripts[-1]}</script>"
-        yield "</body>\n</html>\n"
+        yield "</body>\n</html>"
 
     def render_head(self, scripts: Sequence[str]) -> Iterator[str]:
         """What is known of the page, its styles, and what it may load and run."""
