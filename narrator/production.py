@@ -18,7 +18,7 @@ from narrator.kept import Kept
 from narrator.passage import Passage, load_packets, make_passage, split_passages
 from narrator.programme import Programme, find_parts, lay_out
 from narrator.progress import Meter, Progress
-from narrator.rendering import Bed, Job, Mastering
+from narrator.rendering import Bed, Crew, Job, Mastering
 from narrator.score import load_piece_packets, load_score
 from narrator.script import Chapter, Script
 from narrator.sections import Music
@@ -102,7 +102,7 @@ def produce_script(
     script: Script,
     studio: Studio,
     wanted: Wanted,
-    workers: int,
+    crew: Crew,
     tell: Callable[[Progress], None],
 ) -> Production:
     """Speak and encode all of ``script``.
@@ -128,7 +128,7 @@ def produce_script(
             [Job(segments, target, beds.get(next(numbers))) for segments in split]
             for split, target in zip(splits, targets, strict=True)
         ]
-        chapters = _produce(jobs, studio, workers, Meter(letters, tell))
+        chapters = _produce(jobs, studio, crew, Meter(letters, tell))
         placed = lay_out(list(zip(script.chapters, chapters, strict=True)), score, wanted.pauses)
         corrected = _correct_targets(placed, targets, wanted, held)
         if corrected == targets or not attempts_left:
@@ -230,13 +230,18 @@ def _choose_beds(count: int, music: Music) -> dict[int, Bed]:
 
 
 def _produce(
-    jobs: Sequence[Sequence[Job]], studio: Studio, workers: int, meter: Meter
+    jobs: Sequence[Sequence[Job]], studio: Studio, crew: Crew, meter: Meter
 ) -> tuple[tuple[Passage, ...], ...]:
+    """The passages of each chapter; the longest are made first, so that all workers end alike."""
+
     def work(job: Job) -> Passage:
-        return make_passage(job, studio, meter.add)
+        return make_passage(job, studio, meter.add, crew.render)
 
     flat = list(itertools.chain.from_iterable(jobs))
-    passages = iter(list(map_jobs(work, flat, workers, meter.stop)))
+    order = sorted(range(len(flat)), key=lambda number: -flat[number].letters)
+    made = map_jobs(work, (flat[number] for number in order), crew.workers, meter.stop)
+    found = dict(zip(order, made, strict=True))
+    passages = map(found.__getitem__, range(len(flat)))
     return tuple(tuple(itertools.islice(passages, len(chapter))) for chapter in jobs)
 
 

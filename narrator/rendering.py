@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from narrator.audio.clips import scale_samples
 from narrator.audio.ducking import lay_bed
 from narrator.audio.encode import encode_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-TREATMENT = 2
+TREATMENT = 3
 """Goes up when the same clips would be stitched or mastered otherwise."""
 
 
@@ -57,6 +56,11 @@ class Job:
     mastering: Mastering
     bed: Bed | None = None
 
+    @property
+    def letters(self) -> int:
+        """How much is spoken in it, which is what a passage takes its time for."""
+        return sum(len(segment.spoken) for segment in self.segments)
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -76,6 +80,17 @@ class Rendered:
 
 Renderer: TypeAlias = Callable[[Job, Studio, Sequence[Codec], Callable[[int], None]], Rendered]
 """``render_job``, or what has it done elsewhere with the same result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who renders."""
+
+    workers: int
+    """Threads of this process that have passages rendered at once."""
+    render: Renderer
+    sources: int = 1
+    """Sources that are narrated at once."""
 
 
 def render_job(
@@ -103,13 +118,12 @@ def render_job(
     mastered = master_passage(
         stitched, mastering.integrated_lufs, mastering.true_peak_dbtp, mastering.room_tone_dbfs
     )
-    samples = scale_samples(mastered)
     return Rendered(
         duration_ms=len(mastered) // SAMPLES_PER_MS,
         times=times,
-        energies=measure_energies(samples, SAMPLE_RATE),
-        true_peak_dbtp=measure_true_peak(samples, SAMPLE_RATE),
-        power=measure_power(samples),
+        energies=measure_energies(mastered, SAMPLE_RATE),
+        true_peak_dbtp=measure_true_peak(mastered),
+        power=measure_power(mastered),
         packets={codec.fingerprint: encode_samples(mastered, codec) for codec in codecs},
     )
 

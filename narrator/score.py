@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from narrator.audio.clips import scale_samples
 from narrator.audio.encode import encode_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
 from narrator.audio.loudness import measure_energies, measure_power, measure_true_peak
 from narrator.audio.music import MusicFile, find_music, level_music
+from narrator.audio.packets import Packets, unpack_packets
 from narrator.cache import Cache, make_key
 from narrator.errors import SettingsError
-from narrator.passage import packets_key, store_packets, unpack_packets
+from narrator.passage import packets_key, store_packets
 from narrator.rendering import Mastering
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _make_piece(music: MusicFile, cache: Cache, mastering: Mastering) -> Piece:
     return Piece(music, duration_ms, tuple(energies), peak, power, mastering, key)
 
 
-def load_piece_packets(piece: Piece, codec: Codec, cache: Cache) -> tuple[bytes, ...]:
+def load_piece_packets(piece: Piece, codec: Codec, cache: Cache) -> Packets:
     """The packets of ``piece``; made again where the cache has lost them since."""
     key = packets_key(piece.key, codec)
     stored = cache.load(key)
@@ -125,11 +125,11 @@ def _level_piece(
 
 
 def _measure_piece(levelled: npt.NDArray[np.int16]) -> bytes:
-    heard = scale_samples(np.pad(levelled, (0, -len(levelled) % SAMPLES_PER_MS)))
+    heard = np.pad(levelled, (0, -len(levelled) % SAMPLES_PER_MS))
     fields = [
         len(heard) // SAMPLES_PER_MS,
         measure_energies(heard, SAMPLE_RATE),
-        measure_true_peak(heard, SAMPLE_RATE),
+        measure_true_peak(heard),
         measure_power(heard),
     ]
     return json.dumps(fields).encode()

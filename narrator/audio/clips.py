@@ -81,11 +81,12 @@ def scale_samples(samples: npt.NDArray[np.int16]) -> Samples:
     return np.multiply(samples, np.float32(1 / 32768), dtype=np.float32)
 
 
-def _measure_windows(clip: Clip) -> npt.NDArray[np.float64]:
+def _measure_windows(clip: Clip) -> npt.NDArray[np.float32]:
     """Root mean square of each window; the last one may be short."""
-    samples = np.frombuffer(clip.pcm, "<i2").astype(np.float64)
+    samples = np.frombuffer(clip.pcm, "<i2")
     width = clip.sample_rate * WINDOW_MS // 1000
-    if not len(samples):
-        return samples
-    starts = np.arange(0, len(samples), width)
-    return np.sqrt(np.add.reduceat(np.square(samples), starts) / width)
+    windows = np.zeros((-(-len(samples) // width), width), np.float32)
+    windows.reshape(-1)[: len(samples)] = samples
+    squares = np.einsum("ij,ij->i", windows, windows)
+    levels: npt.NDArray[np.float32] = np.sqrt(squares / np.float32(width))
+    return levels

@@ -14,10 +14,10 @@ from narrator.audio.loudness import (
     HISTORY_STEPS,
     PEAK_MARGIN,
     STEP_MS,
-    find_highest_peak,
     integrate_loudness,
     measure_energies,
 )
+from narrator.audio.true_peaks import find_highest_peak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,7 +172,7 @@ class LevelMeter:
         first = self._history - PEAK_MARGIN
         last = piece.shape[1] - (0 if is_last else PEAK_MARGIN)
         for channel in piece:
-            self._true_peak = find_highest_peak(channel, self._rate, first, last, self._true_peak)
+            self._true_peak = find_highest_peak(channel, first, last, self._true_peak)
         self._samples += length
         self._before = piece[:, -self._history :]
 

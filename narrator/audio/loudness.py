@@ -5,45 +5,60 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from narrator.audio.true_peaks import find_highest_peak
+
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     import numpy.typing as npt
 
     from narrator.recording import Samples
 
+    Sound: TypeAlias = Samples | npt.NDArray[np.int16]
+    """Mono samples: as fractions of full scale, or 16-bit as they go to an encoder."""
+
 STEP_MS = 100
 """Gating blocks of 400 ms overlap by 75 % (BS.1770-5, annex 1), so they start every 100 ms."""
 BLOCK_STEPS = 4
-BLOCK_LENGTH_STEPS = 26
+BLOCK_LENGTH_STEPS = 25
 HISTORY_STEPS = 2
 """The slower of the filters has died away to less than a millionth after 100 ms."""
 ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 SILENT_LUFS = -math.inf
-PEAK_PIECE = 8192
-"""Samples that are oversampled at once, with PEAK_MARGIN more at both sides."""
+BLOCK_SAMPLES = 1 << 15
+"""Samples that are measured at once: few enough to stay in a processor's cache."""
 PEAK_MARGIN = 256
+"""More samples around them than the search for true peaks reads."""
 
 
-def measure_energies(samples: Samples, sample_rate: int) -> tuple[float, ...]:
+def measure_energies(samples: Sound, sample_rate: int) -> tuple[float, ...]:
     """Mean square of the K-weighted signal in each step of 100 ms; the last step may be short.
 
     The filters are applied block by block in the frequency domain (overlap-save), so that a long
     passage needs no more memory than a short one.
     """
     step = sample_rate * STEP_MS // 1000
-    block = step * BLOCK_LENGTH_STEPS
-    size = block + step * HISTORY_STEPS
+    history, block = step * HISTORY_STEPS, step * BLOCK_LENGTH_STEPS
+    # Transforms are fastest at a power of two; what is too long stays silent.
+    size = 1 << (history + block - 1).bit_length()
     response = _k_weighting(size, sample_rate)
-    padded = np.pad(samples, (size - block, -len(samples) % step))
+    # Of Any, since the types of NumPy do not know that it transforms single precision as such.
+    spectrum: Any = np.empty(len(response), np.complex64)
+    weighted: Any = np.empty(size, np.float32)
     energies: list[float] = []
-    for start in range(0, len(padded) - (size - block), block):
-        piece = padded[start : start + size]
-        weighted = np.fft.irfft(np.fft.rfft(piece, size) * response, size)
-        fresh = weighted[size - block : len(piece)].reshape(-1, step)
+    for start in range(0, len(samples), block):
+        end = min(start + block, len(samples))
+        piece = _take(samples, start - history, end)
+        np.fft.rfft(piece, size, out=spectrum)
+        spectrum *= response
+        np.fft.irfft(spectrum, size, out=weighted)
+        steps = -(-(end - start) // step)
+        fresh = weighted[history : history + steps * step].reshape(steps, step)
         energies += np.square(fresh).mean(axis=1).tolist()
     return tuple(energies)
 
@@ -65,58 +80,40 @@ def integrate_loudness(energies: Iterable[float]) -> float:
     return _loudness_of(float(blocks[blocks > _energy_of(gate)].mean()))
 
 
-def measure_loudness(samples: Samples, sample_rate: int) -> float:
+def measure_loudness(samples: Sound, sample_rate: int) -> float:
     """Integrated loudness of mono samples in LUFS."""
     return integrate_loudness(measure_energies(samples, sample_rate))
 
 
-def measure_power(samples: Samples) -> float:
-    """Mean square of ``samples`` (fractions of full scale); 0 where there is none."""
-    return float(np.square(samples, dtype=np.float64).mean()) if len(samples) else 0.0
+def measure_power(samples: Sound) -> float:
+    """Mean square of ``samples``; 0 where there is none."""
+    starts = range(0, len(samples), BLOCK_SAMPLES)
+    # Numpy adds up pairwise: over so few samples single precision loses nothing that counts.
+    blocks = (_take(samples, start, start + BLOCK_SAMPLES) for start in starts)
+    return sum(float(np.square(block).sum()) for block in blocks) / max(len(samples), 1)
 
 
-def measure_true_peak(samples: Samples, sample_rate: int) -> float:
+def measure_true_peak(samples: Sound) -> float:
     """True peak in dBTP (BS.1770-5, annex 2)."""
-    peak = find_highest_peak(samples, sample_rate, 0, len(samples))
+    peak = 0.0
+    for start in range(0, len(samples), BLOCK_SAMPLES):
+        end = min(start + BLOCK_SAMPLES, len(samples))
+        first = max(0, start - PEAK_MARGIN)
+        piece = _take(samples, first, min(end + PEAK_MARGIN, len(samples)))
+        peak = find_highest_peak(piece, start - first, end - first, peak)
     return 20 * math.log10(peak) if peak else -math.inf
 
 
-def find_highest_peak(
-    samples: Samples, sample_rate: int, first: int, last: int, known: float = 0.0
-) -> float:
-    """The highest true peak from ``first`` to ``last``, or ``known`` where none is higher.
+def _take(samples: Sound, first: int, last: int) -> Samples:
+    """``samples`` from ``first`` to ``last`` as fractions of full scale.
 
-    Both are linear. Only what could hold it is oversampled.
+    Before the first of them there is silence; after the last there is nothing.
     """
-    starts = np.arange(first, last, PEAK_PIECE)
-    highest = np.maximum.reduceat(np.abs(samples[:last]), starts) if len(starts) else starts
-    for number in np.argsort(-highest):
-        # Between samples a signal rises to at most about twice what they show.
-        if 2 * highest[number] <= known:
-            break
-        start = int(starts[number])
-        before, length = min(start, PEAK_MARGIN), min(last - start, PEAK_PIECE)
-        around = samples[start - before : start + length + PEAK_MARGIN]
-        # The margins themselves are left out: where a piece is cut, oversampling overshoots.
-        peaks = find_true_peaks(around, sample_rate)[before:][:length]
-        known = max(known, float(peaks.max()))
-    return known
-
-
-def find_true_peaks(samples: Samples, sample_rate: int) -> Samples:
-    """For each sample, the highest value in and around it once the signal is oversampled by four.
-
-    That is the oversampling of BS.1770-5, annex 2. A peak between two samples belongs to both.
-    """
-    import soxr
-
-    oversampled = np.abs(soxr.resample(samples, sample_rate, 4 * sample_rate, quality="MQ"))
-    oversampled = np.resize(oversampled, 4 * len(samples))
-    peaks = np.abs(samples)
-    for phase in range(4):  # a maximum over so short an axis would take five times as long
-        np.maximum(peaks, oversampled[phase::4], out=peaks)
-    peaks[1:] = np.maximum(peaks[1:], peaks[:-1])
-    return cast("Samples", peaks)
+    part: npt.NDArray[Any] = samples[max(0, first) : last]
+    if part.dtype == np.int16:
+        part = np.multiply(part, np.float32(1 / 32768), dtype=np.float32)
+    taken: Samples = np.pad(part, (-first, 0)) if first < 0 else part
+    return taken
 
 
 def _loudness_of(energy: float) -> float:

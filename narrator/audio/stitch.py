@@ -5,15 +5,14 @@ from __future__ import annotations
 import functools
 import threading
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from narrator.audio.clips import scale_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS
-from narrator.audio.limiter import limit_peaks
+from narrator.audio.limiter import limit_blocks
 from narrator.audio.tone import make_room_tone
 from narrator.recording import Clip
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 FADE_MS = 4
 """Clips fade in and out over this long, so that no edge clicks."""
+FADE_SAMPLES = FADE_MS * SAMPLES_PER_MS
 STITCH_LUFS = -27.0
 """Voices are brought to this level before they are joined: low enough that no peak clips."""
 CODEC_MARGIN_DB = 1.5
@@ -44,18 +44,43 @@ class Stitch:
 
 def stitch_clips(stitches: Iterable[Stitch]) -> npt.NDArray[np.int16]:
     """Samples of the clips, one after the other with their pauses."""
-    audio_segment = load_pydub().AudioSegment
     parts: list[bytes] = []
+    starts, ends = [], []
+    now = 0
     for stitch in stitches:
-        segment: Any = audio_segment(
-            data=stitch.clip.pcm, sample_width=2, frame_rate=SAMPLE_RATE, channels=1
-        )
-        segment = segment.apply_gain(stitch.gain_db).fade_in(FADE_MS).fade_out(FADE_MS)
-        parts.append(segment.raw_data)
+        pcm = _make_segment(stitch.clip.pcm).apply_gain(stitch.gain_db).raw_data
+        if len(pcm) < 2 * 2 * FADE_SAMPLES:
+            pcm = _make_segment(pcm).fade_in(FADE_MS).fade_out(FADE_MS).raw_data
+        else:
+            starts.append(now)
+            ends.append(now + len(pcm) // 2 - FADE_SAMPLES)
         # pydub's own silence is a sample short at one length in sixteen.
-        parts.append(bytes(2 * SAMPLES_PER_MS * stitch.pause_ms))
+        parts += (pcm, bytes(2 * SAMPLES_PER_MS * stitch.pause_ms))
+        now += len(pcm) // 2 + SAMPLES_PER_MS * stitch.pause_ms
     # Joined once: adding segments to each other copies everything each time.
-    return np.frombuffer(b"".join(parts), "<i2")
+    stitched = np.frombuffer(bytearray().join(parts), "<i2")
+    _fade(stitched, starts, lambda edges: edges.fade_in(FADE_MS))
+    _fade(stitched, ends, lambda edges: edges.fade_out(FADE_MS))
+    return stitched
+
+
+def _fade(
+    stitched: npt.NDArray[np.int16], places: Sequence[int], fade: Callable[[Any], Any]
+) -> None:
+    """Put ``stitched`` through ``fade``, in place, for FADE_SAMPLES from each of ``places`` on.
+
+    pydub fades frame by frame in Python, and copies all that it is given: all edges go through it
+    at once, as the channels of one short segment.
+    """
+    if places:
+        edges = np.arange(FADE_SAMPLES)[:, np.newaxis] + np.array(places)
+        faded = fade(_make_segment(stitched[edges].tobytes(), len(places)))
+        stitched[edges] = np.frombuffer(faded.raw_data, "<i2").reshape(edges.shape)
+
+
+def _make_segment(pcm: bytes, channels: int = 1) -> Any:
+    audio_segment = load_pydub().AudioSegment
+    return audio_segment(data=pcm, sample_width=2, frame_rate=SAMPLE_RATE, channels=channels)
 
 
 def master_passage(
@@ -66,15 +91,21 @@ def master_passage(
 ) -> npt.NDArray[np.int16]:
     """``stitched`` raised from STITCH_LUFS to ``target_lufs``, no true peak above the limit.
 
-    Where ``room_tone_dbfs`` is below 0, room tone of that level lies under it.
+    Where ``room_tone_dbfs`` is below 0, room tone of that level lies under it. Takes little memory
+    beyond the result.
     """
-    samples = scale_samples(stitched)
-    samples *= np.float32(10 ** ((target_lufs - STITCH_LUFS) / 20))
+    gain = 10 ** ((target_lufs - STITCH_LUFS) / 20)
     ceiling = 10 ** ((true_peak_dbtp - CODEC_MARGIN_DB) / 20)
-    limited = limit_peaks(samples, ceiling, SAMPLE_RATE)
+    mastered = np.empty(len(stitched), np.int16)
+    tone = None
     if room_tone_dbfs:
-        limited += make_room_tone(len(limited), room_tone_dbfs, SAMPLE_RATE)
-    return np.rint(limited * 32767).astype(np.int16)
+        tone = make_room_tone(len(stitched), room_tone_dbfs, SAMPLE_RATE)
+    for start, block in limit_blocks(stitched, gain / 32768, ceiling, SAMPLE_RATE):
+        if tone is not None:
+            block += tone[start : start + len(block)]
+        block *= np.float32(32767)
+        mastered[start : start + len(block)] = np.rint(block, out=block)
+    return mastered
 
 
 def load_pydub() -> Any:

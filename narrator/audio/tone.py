@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +29,9 @@ def make_room_tone(samples: int, dbfs: float, sample_rate: int) -> Samples:
     cycle = _make_cycle(min(max(samples, sample_rate), CYCLE_S * sample_rate), sample_rate)
     tone = np.resize(cycle, samples)
     measured = tone if samples >= sample_rate else cycle
-    return tone * np.float32(10 ** (dbfs / 20) / np.sqrt(np.square(measured).mean()))
+    power = np.einsum("i,i", measured, measured) / len(measured)
+    tone *= np.float32(10 ** (dbfs / 20) / math.sqrt(power))
+    return tone
 
 
 @functools.lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ import pytest
 import soxr
 from makers import decode, make_sine, speech_like
 
-from narrator.audio.encode import decode_packets, encode_samples, make_filler
+from narrator.audio.encode import Encoder, decode_packets, encode_samples, make_filler
 from narrator.audio.formats import AUDIO_FORMATS, FLAC, SAMPLE_RATE, make_audio_format
 from narrator.audio.mux import PlacedPackets, write_audio
 from narrator.audio.tags import Tags
@@ -80,6 +80,17 @@ def test_decoded_audio_is_the_passage_at_the_delay_of_the_table(audio_format, ex
         first = codec.delay_samples + shift
         shifted = decoded[first : first + len(original)]
         assert np.square(shifted - original[: len(shifted)]).mean() > 1.02 * noise
+
+
+@IN_ALL
+def test_packets_do_not_depend_on_the_blocks_that_samples_come_in(audio_format):
+    codec = audio_format.codec
+    samples = speech_like(3)[:50_000]
+    if "flt" in codec.sample_format:
+        samples = (samples / 32768).astype(np.float32)
+    whole = list(Encoder(codec).encode_blocks([samples]))
+    places = [0, 1, 1, 700, 5000, 40_000, 49_999]
+    assert list(Encoder(codec).encode_blocks(np.split(samples, places))) == whole
 
 
 @IN_LOSSLESS

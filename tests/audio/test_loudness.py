@@ -1,6 +1,7 @@
 """Loudness and true peak against signals whose values the standards state."""
 
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from narrator.audio.loudness import (
     integrate_loudness,
     measure_energies,
     measure_loudness,
+    measure_power,
     measure_true_peak,
 )
 
@@ -73,7 +75,7 @@ def test_rests_do_not_make_a_programme_quieter():
 def test_silence_has_no_loudness_and_no_peak(samples):
     silence = np.zeros(samples, np.float32)
     assert measure_loudness(silence, 24_000) == -math.inf
-    assert measure_true_peak(silence, 24_000) == -math.inf
+    assert measure_true_peak(silence) == -math.inf
 
 
 def test_a_sound_below_the_absolute_gate_has_no_loudness():
@@ -118,10 +120,47 @@ def test_a_peak_between_samples_is_found(rate, part, phase):
     # EBU Tech 3341, cases 15 to 19: within +0.2 and −0.4 dB. A hard edge would have a peak itself.
     sine = make_sine(rate / part, -6.0, 4, rate, math.radians(phase))
     sine *= np.hanning(len(sine)) ** 0.1
-    assert -6.4 <= measure_true_peak(sine, rate) <= -5.8
+    assert -6.4 <= measure_true_peak(sine) <= -5.8
 
 
 def test_a_true_peak_is_never_below_the_highest_sample():
     click = np.zeros(1000, np.float32)
     click[500] = 0.5
-    assert measure_true_peak(click, 24_000) >= 20 * math.log10(0.5) - 1e-6
+    assert measure_true_peak(click) >= 20 * math.log10(0.5) - 1e-6
+
+
+@pytest.mark.parametrize("seconds", [0.013, 1.0, 2.5, 7.03])
+def test_16_bit_samples_measure_as_the_fractions_that_they_stand_for(seconds):
+    pcm = speech_like(8)[: round(seconds * 24_000)].astype(np.int16)
+    fractions = (pcm / 32768).astype(np.float32)
+    assert measure_energies(pcm, 24_000) == measure_energies(fractions, 24_000)
+    assert measure_true_peak(pcm) == measure_true_peak(fractions)
+    assert measure_power(pcm) == measure_power(fractions)
+
+
+def test_power_is_the_mean_square_however_long_the_sound_is():
+    assert measure_power(np.zeros(0, np.float32)) == 0
+    for seconds in (0.5, 30):
+        assert measure_power(make_sine(440, -6, seconds)) == pytest.approx(
+            10 ** (-6 / 10) / 2, rel=1e-4
+        )
+
+
+@pytest.mark.parametrize("place", [0, 1, 999, *range(32_768 - 3, 32_768 + 4), 65_536, 69_999])
+def test_a_peak_is_found_wherever_it_lies(place):
+    """Also where the work on long passages is divided."""
+    quiet = make_sine(220, -40, 70_000 / 24_000)
+    quiet[place] = 0.5
+    assert measure_true_peak(quiet) == pytest.approx(20 * math.log10(0.5), abs=0.1)
+
+
+def test_measuring_a_long_passage_takes_little_memory():
+    pcm = np.tile(speech_like(6).astype(np.int16), 10)
+    for measure in (lambda: measure_energies(pcm, 24_000), lambda: measure_true_peak(pcm),
+                    lambda: measure_power(pcm)):  # fmt: skip
+        measure()
+        tracemalloc.start()
+        measure()
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert most < pcm.nbytes
