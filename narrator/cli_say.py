@@ -30,12 +30,18 @@ def say(
     With --at, what is heard at that time in the publication at PATH (its folder or a file in it)
     is spoken again, with the pronunciations and voices of now.
     """
+    from narrator.voices import ENGLISH_VOICE, preload_voice
+
+    settings = load_settings(rate=rate)
+    # Most lines are English, and loading the voice takes as long as all that comes before it.
+    if language in ("", "auto", "en"):
+        preload_voice(voice or settings.voice or ENGLISH_VOICE)
+
     from narrator.playback import play_file, temporary_sound
     from narrator.readers.encoding import decode_text
     from narrator.recall import find_heard, parse_moment
     from narrator.saying import say_document, text_to_document
 
-    settings = load_settings(rate=rate)
     wishes = make_wishes(voice, cast, language)
     reporter = make_reporter(settings)
     if at:

@@ -17,6 +17,7 @@ from narrator.iso639 import three_letter_code
 from narrator.pipeline import cache_error, make_script
 from narrator.production import make_wanted, place_packets, produce_script
 from narrator.publication import output_error
+from narrator.rendering import Crew, render_job
 from narrator.sections import Music
 from narrator.settings import Settings
 from narrator.studio import Studio
@@ -51,7 +52,8 @@ def say_document(
     with closing(Studio(load_voice, cache, script.language_voices, settings.rate)) as studio:
         try:
             wanted = make_wanted(replace(settings, music=Music()), [audio_format])
-            production = produce_script(script, studio, wanted, 1, lambda progress: None)
+            alone = Crew(1, render_job)
+            production = produce_script(script, studio, wanted, alone, lambda progress: None)
         except OSError as error:
             raise cache_error(error, cache) from error
         placed = place_packets(production, studio, audio_format.codec)

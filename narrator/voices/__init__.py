@@ -9,10 +9,12 @@ the prefix and whose value is the module.
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from importlib import import_module, metadata
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from narrator.errors import VoiceError, nearest
 from narrator.recording import Engine, Voice, VoiceInfo
@@ -86,6 +88,32 @@ def load_voice(name: str) -> Voice:
     near = nearest(name, (info.name for info in list_voices()))
     mend = f"the nearest is {near}, see: narrator voices" if near else "see: narrator voices"
     raise VoiceError("there is no such voice", name, mend)
+
+
+@runtime_checkable
+class LoadingVoice(Protocol):
+    """A voice may have something to load, which it else does when it first speaks."""
+
+    def load(self) -> None:
+        """Load it now. Raises what ``speak`` would."""
+        ...
+
+
+def preload_voice(name: str) -> threading.Thread:
+    """Begin to load the voice called ``name``, so that it is ready when the text is.
+
+    What fails is left to whoever asks the voice to speak.
+    """
+
+    def load() -> None:
+        with suppress(Exception):
+            voice = load_voice(name)
+            if isinstance(voice, LoadingVoice):
+                voice.load()
+
+    thread = threading.Thread(target=load, name="preload")
+    thread.start()
+    return thread
 
 
 def default_voice(language: str, choices: Mapping[str, str]) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 import threading
-import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
@@ -26,11 +24,13 @@ from narrator.voices.breaths import (
     split_breaths,
 )
 from narrator.voices.folder import voice_folder
-from narrator.voices.ipa import ipa_to_misaki
 from narrator.voices.onnx_durations import load_session
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from narrator.recording import Samples
+    from narrator.voices.vocoder import Frames
 
 SAMPLE_RATE = 24_000
 LOW = "-low"
@@ -39,15 +39,15 @@ LOW_PITCH = 0.8
 formants fall together, as in a larger speaker, and the pace stays. Below 0.8 it sounds drugged."""
 FRAME_MS = 25
 """The model plans its phonemes in frames of this length."""
-MAX_GUESSED_LETTERS = 20
-"""Unknown words are guessed by a network that silently drops all letters past its 24th."""
 
 LOUDNESS_LUFS = {"heart": -26.0, "heart-low": -25.9}
 DURATIONS_NODE = b"/Round_output_0"
 """Output of the node that rounds each phoneme's length to whole frames."""
-
-_COMMANDS = str.maketrans({"[": "(", "]": ")", "/": "-", "\\": "-", "|": "-", "_": "-"})
-"""Hibari reads ``[word](/phonemes/)`` as a command: without square brackets there is none."""
+SPECTRA_OUTPUTS = (b"lh", b"theta", b"ln", b"lr", b"phi")
+PITCH_OUTPUT = b"f0"
+SPECTRA_NODE = b"/head/Add_output_0"
+"""All spectra of a frame in one row, before the model turns them over and splits them into outputs:
+to undo that would cost more than the vocoder gains."""
 
 
 def list_voices() -> tuple[VoiceInfo, ...]:
@@ -93,7 +93,7 @@ class HibariVoice:
     def fingerprint(self) -> str:
         """Versions of hibari, its runtime and our treatment; model file; pitch."""
         versions = f"{metadata.version('hibari-tts')} {metadata.version('onnxruntime')}"
-        return f"hibari {versions} {self.path.name} {self.path.stat().st_size} {self.pitch} 2"
+        return f"hibari {versions} {self.path.name} {self.path.stat().st_size} {self.pitch} 3"
 
     @property
     def loudness_lufs(self) -> float | None:
@@ -105,9 +105,13 @@ class HibariVoice:
         """Yes, as far as English has its sounds."""
         return True
 
+    def load(self) -> None:
+        """Load the model, unless it is."""
+        _load_model(self.path, self.british)
+
     def list_guessed(self, words: Iterable[str]) -> list[str]:
         """Those of ``words`` that no dictionary has, in order."""
-        return _load_model(self.path, self.british).list_guessed(words)
+        return _load_model(self.path, self.british).front_end.list_guessed(words)
 
     def speak(self, utterance: Utterance) -> Clip:
         """The sound of ``utterance``, with word marks from the model's own plan.
@@ -120,13 +124,13 @@ class HibariVoice:
         phonemes = model.phonemize(utterance.words)
         _check_spoken(self.name, utterance, phonemes)
         seed = zlib.crc32(f"{utterance.take} {utterance.text}".encode("utf-8", "replace"))
-        generator = np.random.default_rng(seed)
+        bits = np.random.PCG64(seed)
         parts: list[Samples] = []
         marks: list[tuple[float, float]] = []
         start_ms = 0.0
         pieces, counts = cut_words(phonemes)
         for group in split_breaths(pieces):
-            samples, group_marks = model.synthesize(group, utterance.rate / self.pitch, generator)
+            samples, group_marks = model.synthesize(group, utterance.rate / self.pitch, bits)
             parts.append(samples)
             marks += [(start_ms + start, start_ms + end) for start, end in group_marks]
             start_ms += len(samples) * 1000 / SAMPLE_RATE
@@ -147,79 +151,58 @@ class _Model:
     """A loaded model: words to phonemes, phonemes to samples and times."""
 
     def __init__(self, path: Path, british: bool) -> None:
-        from hibari.g2p import G2P
         from hibari.tts import ASSETS
+
+        from narrator.voices.front_end import FrontEnd
 
         # The dictionaries are parsed while the network is prepared: each takes a third of a second.
         with ThreadPoolExecutor(1) as executor:
-            g2p = executor.submit(G2P, british=british)
-            self._session = load_session(path, DURATIONS_NODE)
-            self._g2p = g2p.result()
-        self._has_durations = len(self._session.get_outputs()) > 6
+            front_end = executor.submit(FrontEnd, british)
+            self._session = load_session(path, DURATIONS_NODE, (PITCH_OUTPUT, SPECTRA_NODE))
+            self.front_end = front_end.result()
+        self._outputs = [output.name.encode() for output in self._session.get_outputs()]
         self._vocabulary = json.loads((Path(ASSETS) / "vocab.json").read_text("utf-8"))
-        self._lock = threading.Lock()
 
     def phonemize(self, words: Sequence[SpokenWord]) -> list[str]:
         """The phonemes of each word, in the alphabet of the model."""
-        written = [self._write_word(word.text) for word in words]
-        with self._lock:
-            found = self._phonemize_text(" ".join(written))
-            if len(found) != len(words):
-                found = ["".join(self._phonemize_text(text)) for text in written]
-        return [
-            self._keep_known(ipa_to_misaki(word.ipa) + _closing(word.text) if word.ipa else spoken)
-            for word, spoken in zip(words, found, strict=True)
-        ]
-
-    def _phonemize_text(self, text: str) -> list[str]:
-        tokens = self._g2p.phonemize_tokens(self._g2p.tokenize(text))
-        groups, group = [], ""
-        for token in tokens:
-            group += token.phonemes or ""
-            if token.whitespace:
-                groups.append(group)
-                group = ""
-        return [*groups, group]
-
-    def list_guessed(self, words: Iterable[str]) -> list[str]:
-        """Those of ``words`` that its dictionaries and rules do not know."""
-        from narrator.voices.guesses import Guesses
-
-        with self._lock:
-            guesses = Guesses(self._g2p)
-            return [word for word in words if guesses.find(self._write_word(word))]
-
-    def _write_word(self, word: str) -> str:
-        """``word`` in letters that the front end knows, with nothing it could take as a command."""
-        plain = unicodedata.normalize("NFC", word).translate(_COMMANDS)
-        plain = "".join(_fold_letter(letter) for letter in plain)
-        if len(plain) > MAX_GUESSED_LETTERS and not self._g2p.lexicon.is_known(plain, "NN"):
-            plain = re.sub(rf"\w{{{MAX_GUESSED_LETTERS}}}(?=\w{{3}})", r"\g<0>-", plain)
-        return plain
-
-    def _keep_known(self, phonemes: str) -> str:
-        return "".join(symbol for symbol in phonemes if symbol in self._vocabulary)
+        return ["".join(filter(self._vocabulary.__contains__, spoken))
+                for spoken in self.front_end.phonemize(words)]  # fmt: skip
 
     def synthesize(
-        self, phonemes: Sequence[str], speed: float, generator: Any
+        self, phonemes: Sequence[str], speed: float, bits: np.random.BitGenerator
     ) -> tuple[Samples, list[tuple[float, float]]]:
         """Samples at 24 kHz, and start and end of each word in ms."""
+        from narrator.voices.vocoder import synthesize
+
+        outputs = self.infer(phonemes, speed)
+        samples = synthesize(_read_frames(outputs), bits)
+        if DURATIONS_NODE in outputs:
+            durations = [float(frames) * FRAME_MS for frames in outputs[DURATIONS_NODE].reshape(-1)]
+        else:
+            count = sum(map(len, phonemes)) + len(phonemes) + 1
+            durations = [len(samples) * 1000 / SAMPLE_RATE / count] * count
+        return samples, list(mark_words(phonemes, durations))
+
+    def infer(self, phonemes: Sequence[str], speed: float) -> dict[bytes, Any]:
+        """What the model says of words, by the names of its outputs."""
         import numpy as np
-        from hibari import dsp
 
         ids = [0, *(self._vocabulary[symbol] for symbol in " ".join(phonemes)), 0]
-        feed = {
-            "ids": np.asarray([ids], np.int64),
-            "speed": np.asarray([speed], np.float32),
-        }
-        outputs = self._session.run(None, feed)
-        samples: Samples = dsp.synth(*(output[0] for output in outputs[:6]), generator)
-        if self._has_durations:
-            durations = [float(frames) * FRAME_MS for frames in outputs[6].reshape(-1)]
-        else:
-            each = len(samples) * 1000 / SAMPLE_RATE / len(ids)
-            durations = [each] * len(ids)
-        return samples, list(mark_words(phonemes, durations))
+        feed = {"ids": np.array([ids], np.int64), "speed": np.array([speed], np.float32)}
+        return dict(zip(self._outputs, self._session.run(None, feed), strict=True))
+
+
+def _read_frames(outputs: Mapping[bytes, Any]) -> Frames:
+    """The frames of speech in what a model gave, by the names of its outputs."""
+    import numpy as np
+
+    from narrator.voices.vocoder import Frames
+
+    if SPECTRA_NODE in outputs:
+        voiced, turn, noise, free, phase = np.split(outputs[SPECTRA_NODE][0], 5, axis=1)
+    else:
+        voiced, turn, noise, free, phase = (outputs[name][0].T for name in SPECTRA_OUTPUTS)
+    return Frames(voiced, turn, noise, free, phase, outputs[PITCH_OUTPUT][0])
 
 
 _LOADING = threading.Lock()
@@ -268,17 +251,3 @@ def _lower(samples: Samples, pitch: float) -> Samples:
 
     lowered: Samples = soxr.resample(samples, SAMPLE_RATE * pitch, SAMPLE_RATE, quality="HQ")
     return lowered
-
-
-def _closing(word: str) -> str:
-    """The punctuation at the end of a word, which shapes its melody."""
-    return word[len(word.rstrip(";:,.!?—…")) :]
-
-
-def _fold_letter(letter: str) -> str:
-    """A letter without the marks that the front end would drop together with the letter.
-
-    >>> "".join(map(_fold_letter, "Trọng Nguyễn, café"))
-    'Trong Nguyen, café'
-    """
-    return letter if ord(letter) < 0x180 else unicodedata.normalize("NFD", letter)[0]

@@ -8,7 +8,7 @@ import pytest
 
 from narrator.errors import ScriptError, SpeechError, VoiceError
 from narrator.recording import SpokenWord, Utterance
-from narrator.voices import hibari
+from narrator.voices import hibari, preload_voice
 
 NUMBERS = ("one", "two", "three", "four", "five", "six")
 SENTENCE = "The ferry left at noon, and nobody waved from the pier."
@@ -210,7 +210,7 @@ def test_a_model_without_durations_still_times_its_words(heart, monkeypatch):
     monkeypatch.setattr(hibari, "DURATIONS_NODE", b"/no_such_node")
     model = hibari._Model(heart.path, heart.british)
     spoken = model.phonemize(utter(SENTENCE).words)
-    samples, marks = model.synthesize(spoken, 1.0, np.random.default_rng(0))
+    samples, marks = model.synthesize(spoken, 1.0, np.random.PCG64(0))
     assert len(marks) == 11
     assert marks[-1][1] <= len(samples) / 24
     exact = heart.speak(utter(SENTENCE)).marks
@@ -249,3 +249,14 @@ def test_each_voice_has_a_fingerprint_of_its_own(heart, low):
     assert heart.fingerprint == hibari.load_voice("heart").fingerprint
     heart.close()
     assert heart.speak(utter("Still here.")).duration_ms > 500
+
+
+def test_a_voice_can_be_loaded_before_it_speaks():
+    hibari._make_model.cache_clear()
+    preload_voice("heart-low").join()
+    assert hibari._make_model.cache_info().currsize == 1
+
+
+def test_a_voice_that_cannot_be_loaded_is_no_error_before_it_speaks(capfd):
+    preload_voice("hart").join()
+    assert capfd.readouterr() == ("", "")
