@@ -41,10 +41,11 @@ if TYPE_CHECKING:
         UsageError,
         VoiceError,
     )
-    from narrator.pipeline import Built, make_script, narrate
+    from narrator.pipeline import Built, narrate
     from narrator.readers import read_document
     from narrator.recording import Clip, SpokenWord, Utterance, Voice
     from narrator.script import Chapter, Script, Segment, Token
+    from narrator.scripting import make_script
     from narrator.settings import Settings, load_settings
     from narrator.timeline import Timeline
 
@@ -65,10 +66,11 @@ _HOMES = {
     "casting": ("Wishes",),
     "compose.sentences": ("split_sentences",),
     "compose.spoken": ("to_spoken",),
-    "pipeline": ("Built", "make_script", "narrate"),
+    "pipeline": ("Built", "narrate"),
     "readers": ("read_document",),
     "recording": ("Clip", "SpokenWord", "Utterance", "Voice"),
     "script": ("Chapter", "Script", "Segment", "Token"),
+    "scripting": ("make_script",),
     "settings": ("Settings", "load_settings"),
     "timeline": ("Timeline",),
 }

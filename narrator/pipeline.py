@@ -9,15 +9,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from narrator import compose
-from narrator.cache import Cache, user_cache
-from narrator.casting import Wishes, choose_casting, list_makeshifts
-from narrator.compose.choices import Choices
-from narrator.compose.lexicon import Lexicon
+from narrator.cache import user_cache
+from narrator.casting import Wishes, list_makeshifts
+from narrator.compose.languages import release_detector
 from narrator.coverage import list_losses
 from narrator.delivery import BOOK, Delivery, make_cover
-from narrator.document import Document, count_letters
-from narrator.errors import OutputError, SourceError
+from narrator.document import count_letters
 from narrator.formats import (
     ALWAYS,
     PAGE,
@@ -28,23 +25,23 @@ from narrator.formats import (
 from narrator.guessing import describe_guesses, list_guesses, list_unheard_ipa
 from narrator.keeping import RECORD_FILE, is_published, read_record, write_record
 from narrator.kept import NOTHING, Record, keep_script
-from narrator.lexicons import load_lexicon
 from narrator.production import list_level_faults, make_wanted, produce_script, time_script
 from narrator.progress import Progress
 from narrator.publication import (
     Place,
+    cache_error,
     find_place,
     list_files,
     make_identifier,
-    output_error,
     replace_publication,
 )
 from narrator.recovery import recover_passages
+from narrator.rendering import Crew, render_job
 from narrator.respeaking import describe_lost, describe_respoken, list_respoken, read_spoken
 from narrator.script import Script
-from narrator.selection import choose_skip, preview_script, select_chapters
+from narrator.scripting import make_script
 from narrator.settings import Settings
-from narrator.sources import is_unnamed, name_source, read_book, read_sources
+from narrator.sources import is_unnamed, read_book, read_sources
 from narrator.studio import Studio
 from narrator.timeline import Timeline
 from narrator.voices import load_voice
@@ -82,13 +79,16 @@ def narrate(
     wishes: Wishes | None = None,
     tell: Callable[[Progress], None] = lambda progress: None,
     more: Sequence[str | Path] = (),
+    crew: Crew | None = None,
 ) -> Built:
     """Narrate ``source`` (a path, a web address, or ``-`` for standard input) into a publication.
 
-    ``more`` are sources that follow it in the same publication. Raises a NarratorError of some
-    kind; what was published before then stays as it was.
+    ``more`` are sources that follow it in the same publication. Without a ``crew``, all processors
+    of this machine render, or as many as the settings say. Raises a NarratorError of some kind;
+    what was published before then stays as it was.
     """
     settings, wishes = settings or Settings(), wishes or Wishes()
+    crew = crew or Crew(count_workers(settings.jobs), render_job)
     formats = check_formats(settings.formats)
     clock = _Clock()
 
@@ -99,6 +99,7 @@ def narrate(
     place = _find_place(source, script, settings, is_joined=bool(more))
     record = _read_record(place, wishes)
     script, kept = keep_script(script, record, settings.rate)
+    release_detector()
     clock.lap("compose")
 
     cache = user_cache()
@@ -110,8 +111,7 @@ def narrate(
         studio = Studio(load_voice, cache, script.language_voices, settings.rate, kept)
         with closing(studio):
             _load_voices(script, studio)
-            workers = count_workers(settings.jobs)
-            production = produce_script(script, studio, wanted, workers, tell)
+            production = produce_script(script, studio, wanted, crew, tell)
             clock.lap("speak")
             timeline = time_script(script, production)
 
@@ -135,7 +135,7 @@ def narrate(
                 write_record(folder, production.placed_passages, wanted.levels, studio, older)
             clock.lap("write")
     except OSError as error:
-        raise cache_error(error, cache) from error
+        raise cache_error(error, cache.folder) from error
     cache.trim(settings.cache.size_mb * 1_000_000)
     return Built(
         ", ".join(map(str, (source, *more))),
@@ -160,66 +160,15 @@ def narrate(
     )
 
 
-def make_script(
-    document: Document,
-    source: str | Path = "",
-    settings: Settings | None = None,
-    wishes: Wishes | None = None,
-) -> Script:
-    """The script of ``document`` with all wishes and settings, or the wished part of it.
-
-    ``source`` is the file that it came from, which names a text without a title. Raises
-    SourceError where there is nothing to speak, VoiceError, UsageError.
-    """
-    settings, wishes = settings or Settings(), wishes or Wishes()
-    if wishes.title:
-        document = replace(document, metadata=replace(document.metadata, title=wishes.title))
-    language, casting, notes = choose_casting(document, settings, wishes)
-    files = [Path(name) for name in settings.lexicon]
-    lexicon, lexicon_notes = load_lexicon(settings.pronounce, files)
-    script = compose.make_script(
-        document,
-        casting,
-        name=name_source(source, document),
-        language=language,
-        choices=_make_choices(settings, wishes, lexicon),
-    )
-    script = replace(script, warnings=(*script.warnings, *notes, *lexicon_notes))
-    if not script.segments:
-        raise SourceError("there is nothing to speak in it", str(source), "give a text with words")
-    if not script.authors and settings.author:
-        script = replace(script, authors=(settings.author,))
-    if wishes.chapters:
-        script = select_chapters(script, wishes.chapters)
-    if wishes.preview_ms:
-        script = preview_script(script, round(wishes.preview_ms * settings.rate))
-    return script
-
-
-def cache_error(error: OSError, cache: Cache) -> OutputError:
-    """``error`` of the operating system while speaking, when only the cache is written."""
-    known = output_error(error, cache.folder)
-    mend = "what is spoken is kept there: free some space, or see that it may be written"
-    return OutputError(known.what, known.where, mend)
-
-
-def _make_choices(settings: Settings, wishes: Wishes, lexicon: Lexicon) -> Choices:
-    return Choices(
-        settings.pauses,
-        choose_skip(settings.skip, wishes.skip),
-        settings.notes,
-        settings.foreign,
-        lexicon,
-    )
-
-
 def _count_script(script: Script) -> int:
-    return sum(count_letters(segment.text) for segment in script.segments)
+    shown = Counter(token.shown for segment in script.segments for token in segment.tokens)
+    return sum(count * count_letters(text) for text, count in shown.items())
 
 
 def _describe_speech(script: Script, studio: Studio, folder: Path) -> Iterator[str]:
     """How ``script`` was spoken, where that is not as it is written or as it was in ``folder``."""
-    respoken = list_respoken(script, studio.synthesized, read_spoken(folder))
+    before = read_spoken(folder) if studio.synthesized else {}
+    respoken = list_respoken(script, studio.synthesized, before)
     yield from describe_guesses(list_guesses(script, studio.voice, studio.synthesized))
     yield from describe_respoken(respoken)
     yield from describe_lost(script, studio.lost)

@@ -159,6 +159,13 @@ def output_error(error: OSError, path: Path) -> OutputError:
     return OutputError(what, str(path), mend)
 
 
+def cache_error(error: OSError, cache: Path) -> OutputError:
+    """``error`` of the operating system while speaking, when only ``cache`` is written."""
+    known = output_error(error, cache)
+    mend = "what is spoken is kept there: free some space, or see that it may be written"
+    return OutputError(known.what, known.where, mend)
+
+
 def _swap_patiently(aside: Path, place: Place) -> None:
     """Swap again where another build of the same source was swapping at the same moment."""
     for attempts_left in reversed(range(SWAP_ATTEMPTS)):

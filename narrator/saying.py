@@ -14,10 +14,10 @@ from narrator.casting import Wishes
 from narrator.document import Document, Metadata, Paragraph, Run
 from narrator.errors import FormatError
 from narrator.iso639 import three_letter_code
-from narrator.pipeline import cache_error, make_script
 from narrator.production import make_wanted, place_packets, produce_script
-from narrator.publication import output_error
+from narrator.publication import cache_error, output_error
 from narrator.rendering import Crew, render_job
+from narrator.scripting import make_script
 from narrator.sections import Music
 from narrator.settings import Settings
 from narrator.studio import Studio
@@ -55,7 +55,7 @@ def say_document(
             alone = Crew(1, render_job)
             production = produce_script(script, studio, wanted, alone, lambda progress: None)
         except OSError as error:
-            raise cache_error(error, cache) from error
+            raise cache_error(error, cache.folder) from error
         placed = place_packets(production, studio, audio_format.codec)
         duration_ms = production.programme.duration_ms
         tags = Tags(title=" ".join(title.split())[:80], language=three_letter_code(script.language))

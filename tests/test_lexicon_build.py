@@ -14,9 +14,10 @@ from narrator.compose.entries import table_to_entries
 from narrator.compose.markdown_form import script_to_markdown
 from narrator.document import Document, Metadata, Paragraph, Run, Table
 from narrator.errors import SettingsError
-from narrator.pipeline import make_script, narrate
+from narrator.pipeline import narrate
 from narrator.readers import markdown
 from narrator.script import Script, Token
+from narrator.scripting import make_script
 from narrator.settings import Settings, load_settings
 
 SILENT = Wishes(voice="silent")

@@ -11,9 +11,10 @@ from running import run_here, write_source
 from narrator.casting import Wishes
 from narrator.compose.entries import table_to_entries
 from narrator.errors import SourceError, UsageError
-from narrator.pipeline import Built, make_script, narrate
+from narrator.pipeline import Built, narrate
 from narrator.recall import find_heard, parse_moment
 from narrator.script import Script
+from narrator.scripting import make_script
 from narrator.settings import Settings
 
 SETTINGS = Settings(formats=("wav",))

@@ -16,9 +16,9 @@ from textbook.word import make_word
 from narrator.casting import Wishes
 from narrator.compose.markdown_form import script_to_markdown
 from narrator.document import Document
-from narrator.pipeline import make_script
 from narrator.readers import docx, epub, markdown
 from narrator.script import Script
+from narrator.scripting import make_script
 from narrator.sources import read_whole
 
 FOLDER = Path(__file__).parent / "textbook"
