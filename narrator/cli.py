@@ -7,6 +7,7 @@ import traceback
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from narrator.options import (
     title_option,
 )
 from narrator.profiles import PROFILES
-from narrator.shell import load_settings, make_reporter, make_wishes
+from narrator.shell import hire_crew, load_settings, make_reporter, make_wishes
 
 if TYPE_CHECKING:
     from narrator.settings import Settings
@@ -108,6 +109,7 @@ def cli() -> None:
 @click.option("--fresh", is_flag=True, help="As it is spoken now, also what was published.")
 @click.option("--open", "opens", is_flag=True, help="Show the player page when it is done.")
 @click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Workers at once.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Dask workers: tcp://… or local:4.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of what was built.")
 @common_options
 def build(
@@ -129,12 +131,14 @@ def build(
     fresh: bool,
     opens: bool,
     jobs: int | None,
+    cluster: str,
     as_json: bool,
 ) -> int:
     """Narrate SOURCE (files, web addresses, or - for standard input) into audio/SLUG/.
 
     Without SOURCE, every text in the project's script folder is narrated.
     """
+    from narrator.batches import build_all
     from narrator.formats import check_formats
     from narrator.playback import open_page
     from narrator.receipts import build_or_recall
@@ -151,23 +155,24 @@ def build(
         chapters=chapters, preview_ms=preview_ms, title=title, fresh=fresh,
     )  # fmt: skip
     failed: list[str] = []
-    with make_reporter(settings, as_json) as reporter:
+    with make_reporter(settings, as_json) as reporter, hire_crew(cluster, reporter) as crew:
         check_formats(settings.formats)
         found = tuple(dict.fromkeys(sources)) or _find_sources(settings)
         batches = [found] if joined else [(source,) for source in found]
-        for source, *more in batches:
-            try:
-                reporter.show_start(source, more)
-                given = [source, *more]
-                summary = build_or_recall(given, settings, wishes, reporter.show_progress)
-                reporter.show_built(summary)
+
+        make = partial(build_or_recall, settings, wishes, crew)
+        at_once = crew.sources if crew else 1
+        steps = (reporter.show_start, reporter.show_progress)
+        for given, made in build_all(batches, make, *steps, at_once):
+            if not isinstance(made, NarratorError):
+                reporter.show_built(made)
                 if opens:
-                    reporter.show_page(summary.folder, open_page(summary.folder))
-            except NarratorError as error:
-                if len(batches) == 1:
-                    raise
-                failed.append(source)
-                reporter.show_failure(error)
+                    reporter.show_page(made.folder, open_page(made.folder))
+            elif len(batches) == 1:
+                raise made
+            else:
+                failed.append(given[0])
+                reporter.show_failure(made)
         reporter.show_end(failed)
     return 1 if failed else 0
 
@@ -202,7 +207,7 @@ def script(
     """
     from narrator.compose.markdown_form import script_to_markdown
     from narrator.guessing import list_guesses
-    from narrator.pipeline import make_script
+    from narrator.scripting import make_script
     from narrator.publication import write_file
     from narrator.sources import read_sources
     from narrator.voices import load_voice

@@ -9,6 +9,8 @@
     │   └── SpeechError           a sentence that a voice could not speak
     ├── FormatError               an output format that does not exist
     ├── OutputError               a publication that cannot be written
+    ├── ClusterError              a cluster that cannot be reached, or that lost its workers
+    │   └── VersionMismatchError  a worker that would make another sound
     └── FetchError                a voice that could not be fetched
     UsageError                    exit 2, the command line itself is wrong
 
@@ -67,6 +69,14 @@ class FormatError(NarratorError):
 
 class OutputError(NarratorError):
     """A publication that could not be written: no space, no permission, no folder."""
+
+
+class ClusterError(NarratorError):
+    """A cluster that nobody answers for, that has no workers, or on which an order kills them."""
+
+
+class VersionMismatchError(ClusterError):
+    """A worker whose versions, voices or codecs are not those of the one who orders."""
 
 
 class FetchError(NarratorError):

@@ -29,6 +29,7 @@ from narrator.voices.folder import voice_folder
 if TYPE_CHECKING:
     from narrator.casting import Wishes
     from narrator.progress import Progress
+    from narrator.rendering import Crew
     from narrator.settings import Settings
 
 VERSION = 1
@@ -37,14 +38,15 @@ INSTALLED = (".dist-info", ".egg-info")
 
 
 def build_or_recall(
-    sources: Sequence[str],
     settings: Settings,
     wishes: Wishes,
+    crew: Crew | None,
+    sources: Sequence[str],
     tell: Callable[[Progress], None],
 ) -> Summary:
     """Narrate ``sources`` into one publication, or recall it where nothing has changed since.
 
-    Raises a NarratorError of some kind.
+    Without a ``crew``, this machine renders. Raises a NarratorError of some kind.
     """
     name = identify_build(sources, settings, wishes)
     known = recall_build(name) if name else None
@@ -53,7 +55,7 @@ def build_or_recall(
     from narrator.pipeline import narrate
 
     source, *more = sources
-    built = narrate(source, settings, wishes, tell, more)
+    built = narrate(source, settings, wishes, tell, more, crew)
     summary = summarise(built)
     # A source that was edited in the meantime is not what was read.
     if name and name == identify_build(sources, settings, wishes):

@@ -15,13 +15,14 @@ from narrator.errors import NarratorError
 from narrator.playback import PAGE_FILE
 from narrator.progress import Progress
 from narrator.summary import (
+    MOST_NAMED,
     Summary,
     describe_candidate,
     describe_summary,
     list_files,
     say_left_out,
 )
-from narrator.wording import say_count, say_length
+from narrator.wording import name_some, say_count, say_length
 
 if TYPE_CHECKING:
     from narrator.doctor import Finding
@@ -61,11 +62,11 @@ class Reporter:
         if self._json:
             print(json.dumps(self._objects, ensure_ascii=False, indent=1))
 
-    def show_start(self, source: str, more: Sequence[str] = ()) -> None:
-        """A source is about to be narrated, and those that are joined to it."""
+    def show_start(self, sources: Sequence[str]) -> None:
+        """Sources are about to be narrated."""
         self._percent = 0
-        names = ("standard input" if name == "-" else name for name in (source, *more))
-        self._print(f"narrating {', '.join(names)}")
+        names = ["standard input" if name == "-" else name for name in sources]
+        self._print(f"narrating {name_some(names, MOST_NAMED)}")
 
     def show_progress(self, progress: Progress) -> None:
         """How far it is: a bar on a terminal, else a line now and then."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from narrator.options import wants_plain
 
 if TYPE_CHECKING:
     from narrator.casting import Wishes
+    from narrator.rendering import Crew
     from narrator.report import Reporter
     from narrator.settings import Settings
 
@@ -36,3 +38,18 @@ def make_wishes(voice: str, cast: Sequence[str], language: str, skip: str = "") 
     from narrator.selection import parse_skip
 
     return Wishes(voice, parse_cast(cast), check_language(language), skip=parse_skip(skip))
+
+
+@contextmanager
+def hire_crew(address: str, reporter: Reporter) -> Iterator[Crew | None]:
+    """The workers of the cluster at ``address``; none where it is empty. Raises ClusterError."""
+    if not address:
+        yield None
+        return
+    from narrator.cluster import connect
+    from narrator.rendering import Crew
+
+    with connect(address) as cluster:
+        yield Crew(cluster.callers, cluster.render, cluster.sources)
+        for note in cluster.notes:
+            reporter.show_note(note)

@@ -64,7 +64,7 @@ def test_progress_never_runs_backwards(capsys: pytest.CaptureFixture[str]) -> No
 def test_the_next_source_is_counted_from_the_start(capsys: pytest.CaptureFixture[str]) -> None:
     reporter = Reporter(plain=True)
     show(100, reporter=reporter)
-    reporter.show_start("b.txt")
+    reporter.show_start(["b.txt"])
     show(50, reporter=reporter)
     assert [line.partition(" ")[0] for line in capsys.readouterr().err.splitlines()] == [
         "100",
@@ -125,7 +125,7 @@ def test_plain_means_plain_on_a_terminal_too(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_program_gets_its_list_whatever_happens(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SourceError), Reporter(as_json=True) as reporter:
-        reporter.show_start("-")
+        reporter.show_start(["-"])
         raise SourceError("it is empty", "a.txt")
     printed = capsys.readouterr()
     assert json.loads(printed.out) == []
