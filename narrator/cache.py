@@ -23,8 +23,8 @@ You may delete this folder, or any part of it, at any time.
 """
 DIGEST_BYTES = 16
 ABANDONED_AFTER_S = 60 * 60
-KEY_VERSION = 1
-"""Goes up when the meaning of what is stored changes."""
+KEY_VERSION = 2
+"""Goes up when the meaning of what is stored changes; older entries then count as broken."""
 
 
 def make_key(*parts: Any) -> str:
@@ -47,10 +47,10 @@ class Cache:
         """What was stored under ``key``, or None where there is nothing whole."""
         path = self._path(key)
         try:
-            data = path.read_bytes()
+            with path.open("rb", buffering=0) as file:  # the content is read in one piece
+                digest, content = file.read(DIGEST_BYTES), file.read()
         except OSError:
             return None
-        digest, content = data[:DIGEST_BYTES], data[DIGEST_BYTES:]
         if _digest(content) != digest:
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -81,7 +81,8 @@ class Cache:
         handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_digest(content) + content)
+                file.write(_digest(content))
+                file.write(content)  # apart, so that it is not copied
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -121,4 +122,5 @@ def make_checksum(content: bytes) -> str:
 
 
 def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=DIGEST_BYTES).digest()
+    version = b"narrator %d" % KEY_VERSION
+    return hashlib.blake2b(content, digest_size=DIGEST_BYTES, person=version).digest()

@@ -9,10 +9,12 @@ from __future__ import annotations
 import errno
 import json
 import zlib
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.audio.formats import Codec
+from narrator.audio.packets import Packets, pack_packets, unpack_packets
 from narrator.cache import Cache, make_key
 from narrator.kept import KeptPassage, identify_codec, make_digest
 from narrator.recording import SegmentTimes
@@ -40,7 +42,7 @@ class Passage:
     duration_ms: int
     times: tuple[SegmentTimes, ...]
     """From the start of the passage, one a segment."""
-    energies: tuple[float, ...]
+    energies: Sequence[float]
     """Mean squares of its K-weighted signal, for the loudness of the whole."""
     true_peak_dbtp: float
     power: float
@@ -105,7 +107,7 @@ def make_passage(
         codecs = [each for each in mastering.codecs if not cache.has(packets[each.fingerprint])]
         stored = cache.load(known_key)
         if stored is not None and not codecs:
-            tell(sum(len(segment.spoken) for segment in segments))
+            tell(job.letters)
             return _unpack_passage(stored, job, known_key, packets, content)
     if studio.drop_lost(segments):
         return make_passage(job, studio, tell, render)
@@ -123,7 +125,7 @@ def make_passage(
     return _unpack_passage(entry, job, key, packets, content)
 
 
-def load_packets(passage: Passage, codec: Codec, studio: Studio) -> tuple[bytes, ...]:
+def load_packets(passage: Passage, codec: Codec, studio: Studio) -> Packets:
     """The packets of ``passage``; made again where the cache has lost them since."""
     key = passage.packets[codec.fingerprint]
     stored = studio.cache.load(key)
@@ -177,8 +179,8 @@ def pack_passage(
     power: float,
 ) -> bytes:
     """What the cache keeps of a passage, besides its packets."""
-    parts = [[part.start_ms, part.end_ms, part.words] for part in times]
-    fields = [duration_ms, parts, energies, true_peak_dbtp, power]
+    parts = [[part.start_ms, part.end_ms, [*part.words]] for part in times]
+    fields = [duration_ms, parts, [*energies], true_peak_dbtp, power]
     return json.dumps(fields, separators=(",", ":")).encode()
 
 
@@ -186,30 +188,11 @@ def _unpack_passage(
     data: bytes, job: Job, key: str, packets: Mapping[str, str], content: str
 ) -> Passage:
     duration_ms, times, energies, peak, power = json.loads(data)
-    parts = tuple(
-        SegmentTimes(start, end, tuple((first, last, word) for first, last, word in words))
-        for start, end, words in times
-    )
-    return Passage(duration_ms, parts, tuple(energies), peak, power, job, key, packets, content)
+    parts = tuple(SegmentTimes(start, end, words) for start, end, words in times)
+    levels = (array("d", energies), peak, power)
+    return Passage(duration_ms, parts, *levels, job, key, packets, content)
 
 
 def store_packets(cache: Cache, key: str, packets: Sequence[bytes]) -> None:
     """Keep ``packets`` under ``key``. Raises OSError."""
     cache.store(key, pack_packets(packets))
-
-
-def pack_packets(packets: Sequence[bytes]) -> bytes:
-    """``packets`` as the cache keeps them."""
-    sizes = json.dumps([len(packet) for packet in packets]).encode()
-    return b"".join((sizes, b"\n", *packets))
-
-
-def unpack_packets(data: bytes) -> tuple[bytes, ...]:
-    """What ``pack_packets`` made."""
-    sizes, _, body = data.partition(b"\n")
-    position = 0
-    packets = []
-    for size in json.loads(sizes):
-        packets.append(body[position : position + size])
-        position += size
-    return tuple(packets)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from narrator.audio.formats import AudioFormat, Codec
+from narrator.audio.packets import pack_packets
 from narrator.audio.unmux import unmux_passages
 from narrator.cache import Cache, make_checksum
 from narrator.kept import KeptPassage, Measured, Record, identify_codec
-from narrator.passage import pack_packets, pack_passage
+from narrator.passage import pack_passage
 from narrator.recording import SegmentTimes
 from narrator.timeline import TIMELINE_FILE
 
@@ -65,16 +66,12 @@ def _list_times(folder: Path, passages: Sequence[Known]) -> Iterator[tuple[Segme
     try:
         timeline: Any = json.loads((folder / TIMELINE_FILE).read_bytes())
         segments = [
-            SegmentTimes(
-                each["start_ms"],
-                each["end_ms"],
-                tuple((start, end, word) for start, end, word in each["words"]),
-            )
+            SegmentTimes(each["start_ms"], each["end_ms"], each["words"])
             for chapter in timeline["chapters"]
             for each in chapter["segments"]
         ]
         starts = [segment.start_ms for segment in segments]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, OverflowError, KeyError, TypeError):
         return
     for _, measured in passages:
         end_ms = measured.start_ms + measured.duration_ms

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from narrator.audio.clip_codec import pack_clip, unpack_clip
 from narrator.audio.clips import find_fault, resample_clip, scale_samples, trim_clip
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS
 from narrator.audio.stitch import STITCH_LUFS
@@ -116,17 +117,22 @@ class Studio:
 
     def _list_own_takes(self, segment: Segment) -> tuple[Take, ...]:
         return tuple(
-            self._make_take(voice_name, language, _make_words(tokens)[0])
+            self._make_take(
+                voice_name, language, [word for token in tokens for word in _split_token(token)]
+            )
             for voice_name, language, tokens in segment.runs(self.language_voices)
         )
 
-    def _make_take(self, voice_name: str, language: str, words: Sequence[SpokenWord]) -> Take:
-        if not any(letter.isalnum() for word in words for letter in word.text):
+    def _make_take(
+        self, voice_name: str, language: str, words: Sequence[tuple[str, str | None]]
+    ) -> Take:
+        """``words`` are texts and pronunciations."""
+        if not any(letter.isalnum() for text, _ in words for letter in text):
             return Take("", 0.0)
         key = make_key(
             "clip",
             self.fingerprint(voice_name),
-            [[word.text, word.ipa] for word in words],
+            words,
             language,
             self.rate,
         )
@@ -188,12 +194,13 @@ class Studio:
     def _speak(self, take: Take, voice_name: str, utterance: Utterance, segment: Segment) -> Clip:
         stored = self.cache.load(take.key)
         if stored is not None:
-            return _unpack_clip(stored)
-        if take != self._make_take(voice_name, utterance.language, utterance.words):
+            return unpack_clip(stored)
+        words = [(word.text, word.ipa) for word in utterance.words]
+        if take != self._make_take(voice_name, utterance.language, words):
             raise OSError(errno.EIO, "the cache loses what was just there")
         clip = _speak_soundly(self.voice(voice_name), utterance, segment)
         self.synthesized.add(segment.id)
-        self.cache.store(take.key, _pack_clip(clip))
+        self.cache.store(take.key, pack_clip(clip))
         return clip
 
 
@@ -250,12 +257,16 @@ def _make_words(tokens: Sequence[Token]) -> tuple[tuple[SpokenWord, ...], list[r
     ranges = []
     for token in tokens:
         first = len(words)
-        if token.ipa:
-            words.append(SpokenWord(token.spoken.replace(" ", "-"), token.ipa))
-        else:
-            words += [SpokenWord(word) for word in token.spoken.split()]
+        words += [SpokenWord(text, ipa) for text, ipa in _split_token(token)]
         ranges.append(range(first, len(words)))
     return tuple(words), ranges
+
+
+def _split_token(token: Token) -> list[tuple[str, str | None]]:
+    """Text and pronunciation of each word that is said for ``token``."""
+    if token.ipa:
+        return [(token.spoken.replace(" ", "-"), token.ipa)]
+    return [(text, None) for text in token.spoken.split()]
 
 
 def _time_tokens(clip: Clip, token_words: Sequence[range]) -> list[tuple[int, int]]:
@@ -269,14 +280,3 @@ def _time_tokens(clip: Clip, token_words: Sequence[range]) -> list[tuple[int, in
             moment = times[-1][1] if times else first_ms
             times.append((moment, moment))
     return times
-
-
-def _pack_clip(clip: Clip) -> bytes:
-    head = json.dumps([clip.sample_rate, clip.marks]).encode()
-    return head + b"\n" + clip.pcm
-
-
-def _unpack_clip(data: bytes) -> Clip:
-    head, _, pcm = data.partition(b"\n")
-    sample_rate, marks = json.loads(head)
-    return Clip(pcm, sample_rate, tuple((start, end) for start, end in marks))

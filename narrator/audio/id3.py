@@ -34,8 +34,8 @@ def write_mp3(
     """Write MP3 frames with an ID3 tag before them. Raises OSError."""
     with path.open("wb") as file:
         file.write(make_id3(tags, marks))
-        for _, packet in soundtrack.list_packets():
-            file.write(packet)
+        for run in soundtrack.list_runs():
+            file.write(run.content)
 
 
 def make_id3(tags: Tags, marks: Sequence[ChapterMark]) -> bytes:

@@ -1,23 +1,41 @@
-"""MP4 files: AAC packets, with the chapters and tags of M4B and M4A."""
+"""MP4 files: AAC packets, with the chapters and tags of M4B and M4A.
+
+What a player needs to know comes first, so that it can play what is still loading. How long that
+is depends on the number of packets alone, which is known beforehand: room is left for it, and
+filled when the packets are written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from narrator.audio.encode import Encoder
 from narrator.audio.formats import AudioFormat
-from narrator.audio.marks import ChapterMark, fit_title
+from narrator.audio.marks import ChapterMark
+from narrator.audio.mp4_atoms import MOST_BYTES, make_atom, make_head
+from narrator.audio.mp4_tags import make_user_data
+from narrator.audio.mp4_tracks import (
+    CHUNK_PACKETS,
+    Samples,
+    make_chapter_texts,
+    make_chapter_track,
+    make_movie_head,
+    make_sound_track,
+    round_length_ms,
+)
+from narrator.audio.packets import SIZE
 from narrator.audio.placing import Soundtrack
-from narrator.audio.stream_copy import copy_packets, open_container
 from narrator.audio.tags import Tags
 
-MOST_NERO_CHAPTERS = 255
-MOST_NERO_BYTES = 255
-"""Of a title; both counts of Nero's chapter list are one byte."""
-AUDIOBOOK_KIND = 2
-"""In iTunes' media kind (stik)."""
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+MOST_PACKET_BYTES = 768
+"""Of AAC with one channel (ISO 14496-3, 4.5.1.1)."""
 
 
 def write_mp4(
@@ -27,106 +45,47 @@ def write_mp4(
     marks: Sequence[ChapterMark],
     tags: Tags,
 ) -> None:
-    """Write AAC packets with FFmpeg's muxer, then the tags that it does not know. Raises OSError.
+    """Write AAC packets with their chapters and tags. Raises OSError.
 
     Chapters are written twice, as QuickTime's text track, which Apple's players read, and as
     Nero's list, which others prefer. That list ends after 255 chapters, so it is left out where
     there are more.
     """
-    flags = "+faststart" if len(marks) <= MOST_NERO_CHAPTERS else "+faststart+disable_chpl"
-    options = {**audio_format.options, "movflags": flags}
-    with open_container(path, "ipod", audio_format, **options) as (container, stream):
-        if tags.language:
-            stream.metadata["language"] = tags.language
-        container.set_chapters(
-            [
-                {
-                    "id": number,
-                    "start": mark.start_ms,
-                    "end": mark.end_ms,
-                    "time_base": Fraction(1, 1000),
-                    "metadata": {"title": mark.title},
-                }
-                for number, mark in enumerate(marks, 1)
-            ]
-        )
-        copy_packets(container, stream, soundtrack)
-    with path.open("rb+") as file:
-        if len(marks) <= MOST_NERO_CHAPTERS:
-            _mend_nero_titles(file, marks)
-        _write_tags(file, _list_atoms(tags, is_audiobook=audio_format.name == "m4b"))
+    codec = audio_format.codec
+    header = Encoder(codec).header
+    brand = audio_format.options["brand"].encode()
+    kind = make_atom(b"ftyp", brand, b"\x00\x00\x02\x00", brand, b"isomiso2")
+    texts = make_chapter_texts(marks)
+    text_sizes = np.array([len(text) for text in texts], SIZE)
+    is_audiobook = audio_format.name == "m4b"
+    user_data = make_user_data(tags, marks, is_audiobook=is_audiobook)
 
+    # Whether the file could be longer than 32 bits can say.
+    is_far = soundtrack.packet_count * MOST_PACKET_BYTES > MOST_BYTES // 2
 
-def _list_atoms(tags: Tags, is_audiobook: bool) -> Iterator[tuple[str, list[Any]]]:
-    """Each tag by the name of its atom, as iTunes writes them."""
-    from mutagen.mp4 import MP4Cover
+    def make_movie(sizes: npt.NDArray[np.uint32], start: int) -> bytes:
+        """What players need to know; the texts of the chapters are at ``start``, then the sound."""
+        sound = Samples(sizes, start + int(text_sizes.sum()), CHUNK_PACKETS, is_far)
+        track = make_sound_track(codec, header, sound, tags.language, has_chapters=bool(marks))
+        if marks:
+            named = Samples(text_sizes, start, len(texts), is_far)
+            track += make_chapter_track(marks, named, tags.language)
+        head = make_movie_head(round_length_ms(codec, len(sizes)))
+        return make_atom(b"moov", head, track, user_data)
 
-    texts = {
-        "\xa9nam": tags.title,
-        "\xa9alb": tags.album,
-        "\xa9ART": tags.artist,
-        "aART": tags.artist,
-        "\xa9wrt": tags.narrator,  # where most players of audiobooks look for it
-        "\xa9nrt": tags.narrator,
-        "\xa9day": tags.date,
-        "\xa9gen": tags.genre,
-        "\xa9pub": tags.publisher,
-        "\xa9cmt": tags.description,
-        "desc": fit_title(" ".join(tags.description.split()), MOST_NERO_BYTES),
-        "ldes": tags.description,
-    }
-    for name, text in texts.items():
-        if text:
-            yield name, [text]
-    if tags.publisher:  # FFmpeg, and what is built on it, knows this one only
-        yield "----:com.apple.iTunes:PUBLISHER", [tags.publisher.encode()]
-    if tags.track:
-        yield "trkn", [(tags.track, tags.tracks)]
-    if is_audiobook:
-        yield "stik", [AUDIOBOOK_KIND]
-    if tags.cover:
-        yield "covr", [MP4Cover(tags.cover, MP4Cover.FORMAT_JPEG)]  # type: ignore[no-untyped-call]
-
-
-def _write_tags(file: BinaryIO, atoms: Iterator[tuple[str, list[Any]]]) -> None:
-    from mutagen import MutagenError
-    from mutagen.mp4 import MP4
-
-    try:
-        file.seek(0)
-        mp4 = MP4(file)  # type: ignore[no-untyped-call]
-        for name, values in atoms:
-            mp4[name] = values
-        file.seek(0)
-        mp4.save(file)  # type: ignore[no-untyped-call]
-    except MutagenError as error:
-        cause = error.__cause__ or error.__context__
-        if isinstance(cause, OSError):  # a full disk, which is nobody's bug
-            raise cause from error
-        raise
-
-
-def _mend_nero_titles(file: BinaryIO, marks: Sequence[ChapterMark]) -> None:
-    """Cut long titles between letters: FFmpeg cuts after 255 bytes, in the middle of one."""
-    if not any(len(mark.title.encode()) > MOST_NERO_BYTES for mark in marks):
-        return
-    position = 0
-    for name in (b"moov", b"udta", b"chpl"):
-        position = _find_atom(file, name, position) + 8
-    position += 9  # version, flags, a reserved word and the count
-    for mark in marks:
-        title = mark.title.encode()
-        if len(title) > MOST_NERO_BYTES:
-            file.seek(position + 9)  # the start and the length
-            file.write(fit_title(mark.title, MOST_NERO_BYTES).encode().ljust(MOST_NERO_BYTES))
-        position += 9 + min(len(title), MOST_NERO_BYTES)
-
-
-def _find_atom(file: BinaryIO, name: bytes, position: int) -> int:
-    """Where the next atom called ``name`` starts, at or after the one that is at ``position``."""
-    while True:
-        file.seek(position)
-        head = file.read(8)
-        if head[4:] == name:
-            return position
-        position += int.from_bytes(head[:4])
+    with path.open("wb") as file:
+        file.write(kind)
+        file.write(make_movie(np.zeros(soundtrack.packet_count, SIZE), 0))
+        place = file.tell()
+        file.write(make_head(b"mdat", 0, is_large=is_far))
+        start = file.tell()
+        file.write(b"".join(texts))
+        parts = [np.zeros(0, SIZE)]
+        for run in soundtrack.list_runs():
+            file.write(run.content)
+            parts.append(run.sizes)
+        end = file.tell()
+        file.seek(len(kind))
+        file.write(make_movie(np.concatenate(parts), start))
+        file.seek(place)
+        file.write(make_head(b"mdat", end - place, is_large=is_far))

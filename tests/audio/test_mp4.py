@@ -1,14 +1,17 @@
 """M4B and M4A: two kinds of chapters, the tags of iTunes, and a file that plays while it loads."""
 
-import errno
+import itertools
 
+import av
 import mutagen.mp4
 import numpy as np
 import pytest
-from makers import decode
+from makers import decode, speech_like
 
-from narrator.audio.mp4 import MOST_NERO_CHAPTERS
-from narrator.audio.mux import ChapterMark
+from narrator.audio.encode import encode_samples
+from narrator.audio.formats import AUDIO_FORMATS
+from narrator.audio.mp4_tags import MOST_NERO_CHAPTERS
+from narrator.audio.mux import ChapterMark, PlacedPackets
 from narrator.audio.tags import Tags
 
 from .atoms import read_atoms, read_nero_chapters
@@ -84,20 +87,36 @@ def test_tags_have_the_names_of_itunes(tmp_path):
 
 
 def test_the_language_is_that_of_the_sound(tmp_path):
-    import av
-
     with av.open(str(write(tmp_path, "m4b", tags=Tags(language="deu")))) as container:
         assert container.streams.audio[0].metadata["language"] == "deu"
 
 
-def test_a_disk_that_fills_up_under_the_tags_is_an_error_of_the_system(tmp_path, monkeypatch):
-    """It may have had room for the sound, but not for the cover."""
+def test_a_book_of_more_than_two_days_has_its_times_and_places(tmp_path):
+    """Beyond 49.7 hours of 24 kHz a length has 64 bits, and so have places in a file that long."""
+    hours = 3_600_000
+    marks = [ChapterMark("First", 0, 50 * hours), ChapterMark("Last", 50 * hours, 51 * hours)]
+    packets = encode_samples(speech_like(0.5), AUDIO_FORMATS["m4b"].codec)
+    passages = [PlacedPackets(50 * hours, packets)]
+    path = write(tmp_path, "m4b", marks, 51 * hours, passages)
+    assert [start for start, *_ in read_chapters(path)] == [0, 50 * hours]
+    with av.open(str(path)) as container:
+        assert container.duration == pytest.approx(51 * hours * 1000, abs=50_000)
+        container.seek(50 * hours * 1000)
+        frames = itertools.islice(container.decode(audio=0), 20)
+        assert max(np.abs(frame.to_ndarray()).max() for frame in frames) > 0.1
 
-    def refuse(*_, **__):
-        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("mutagen.mp4.insert_bytes", refuse)
-    monkeypatch.setattr("mutagen.mp4.resize_bytes", refuse)
-    with pytest.raises(OSError, match="No space left") as raised:
-        write(tmp_path, "m4b", tags=Tags("x", cover=make_cover()))
-    assert raised.value.errno == errno.ENOSPC
+def test_the_file_is_whole_to_its_last_byte(tmp_path):
+    data = write(tmp_path, "m4b", make_marks(9), tags=Tags("x", cover=make_cover())).read_bytes()
+    position, names = 0, []
+    while position < len(data):
+        size = int.from_bytes(data[position : position + 4])
+        names.append(data[position + 4 : position + 8])
+        position += size
+    assert (position, names) == (len(data), [b"ftyp", b"moov", b"mdat"])
+
+
+def test_what_would_come_after_the_end_is_left_out(tmp_path):
+    packets = encode_samples(speech_like(2), AUDIO_FORMATS["m4b"].codec)
+    path = write(tmp_path, "m4b", (), 1000, [PlacedPackets(500, packets)])
+    assert len(decode(path)) == pytest.approx(24_000, abs=1100)

@@ -38,7 +38,7 @@ from narrator.casting import Wishes
 
 def master_otherwise(*given: Any) -> np.ndarray:
     """A passage as another way of mastering might make it."""
-    return master_passage(*given)[::-1]
+    return master_passage(*given)[::-1].copy()
 
 
 def test_only_the_corrected_sentence_sounds_otherwise_after_an_upgrade(
