@@ -113,4 +113,4 @@ class Feed:
 class Cache:
     """What is kept for the next build."""
 
-    size_mb: int = setting(2000, "Size that the cache is trimmed to, in megabytes.", 0, 1_000_000)
+    size_mb: int = setting(10_000, "Size that the cache is trimmed to, in megabytes.", 0, 1_000_000)

@@ -68,6 +68,14 @@ def test_a_broken_entry_counts_as_absent_and_is_removed(cache, spoil):
     assert cache.load(KEY) == b"again"
 
 
+def test_an_entry_of_another_version_counts_as_absent(cache, monkeypatch):
+    monkeypatch.setattr("narrator.cache.KEY_VERSION", 1)
+    cache.store(KEY, b"as it was kept before")
+    monkeypatch.undo()
+    assert cache.load(KEY) is None
+    assert not cache.has(KEY)
+
+
 def test_the_folder_explains_itself(cache):
     cache.store(KEY, b"x")
     assert "delete" in (cache.folder / "README").read_text("utf-8")
