@@ -207,8 +207,8 @@ def script(
     """
     from narrator.compose.markdown_form import script_to_markdown
     from narrator.guessing import list_guesses
-    from narrator.scripting import make_script
     from narrator.publication import write_file
+    from narrator.scripting import make_script
     from narrator.sources import read_sources
     from narrator.voices import load_voice
 
