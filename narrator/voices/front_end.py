@@ -24,15 +24,12 @@ class FrontEnd:
     """Loaded dictionaries and rules; several threads may use them at once."""
 
     def __init__(self, british: bool) -> None:
-        from hibari.g2p import G2P
-
-        from narrator.voices.tagger import PackedTagger
+        from narrator.voices.rules import Rules
 
         # The names of a book return on every page, and the network takes as long for one word as
         # the rest of the front end for a sentence.
         guess = functools.lru_cache(REMEMBERED_GUESSES)(_Guesser(british).guess)
-        self._g2p = G2P(oov=guess, british=british)
-        self._g2p.tagger = PackedTagger(self._g2p.tagger)
+        self._g2p = Rules(guess, british)
 
     def phonemize(self, words: Sequence[SpokenWord]) -> list[str]:
         """The phonemes of each word, some of which a model may not know."""
