@@ -60,7 +60,8 @@ def measure_first_sound(bench: Bench) -> Finding:
         f"{ratio:.2f} × the engine",
         ratio <= MOST_OF_ENGINE,
         f"{show_range(said)} until one sentence lies in a WAV file, against {show_range(engine)} "
-        f"to load the engine and speak it; {len(said)} turns of whole processes, another sentence each time",
+        f"to load the engine and speak it; {len(said)} turns of whole processes, each with a new "
+        "sentence",
     )
 
 
