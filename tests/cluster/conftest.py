@@ -28,7 +28,7 @@ def distributed() -> Any:
     return distributed
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_cluster(distributed: Any) -> Iterator[Any]:
     from narrator.cluster import connect
 
@@ -41,9 +41,18 @@ def cluster(shared_cluster: Any) -> Any:
     """Three workers that have nothing to do and know no tricks."""
     from narrator.cluster import Cluster
 
-    shared_cluster.client.wait_for_workers(3)
+    shared_cluster.client.wait_for_workers(3, timeout=60)
     shared_cluster.client.run(tricks.forget)
     return Cluster("local:3", shared_cluster.client)
+
+
+@pytest.fixture
+def mortal_cluster(distributed: Any) -> Iterator[Any]:
+    """Three workers for a test in which they die: one that dies as it comes back stays away."""
+    from narrator.cluster import connect
+
+    with connect("local:3") as cluster:
+        yield cluster
 
 
 @pytest.fixture

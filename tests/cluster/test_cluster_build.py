@@ -61,19 +61,19 @@ def test_music_goes_with_the_passage_that_it_lies_under(cluster, build_on, local
     assert read_files(built) != local(source)
 
 
-def test_a_worker_that_is_killed_changes_nothing(cluster, build_on, local, tmp_path):
+def test_a_worker_that_is_killed_changes_nothing(mortal_cluster, build_on, local, tmp_path):
     source = write_book(tmp_path / "book.md")
-    cluster.client.run(tricks.take_time, 0.2)
-    processes = cluster.client.run(os.getpid)
+    mortal_cluster.client.run(tricks.take_time, 0.2)
+    processes = mortal_cluster.client.run(os.getpid)
     killed = []
 
     def kill_one(progress):
-        busy = [worker for worker, tasks in cluster.client.processing().items() if tasks]
+        busy = [worker for worker, tasks in mortal_cluster.client.processing().items() if tasks]
         if not killed and progress.done and busy:
             killed.append(busy[0])
             os.kill(processes[busy[0]], signal.SIGKILL)
 
-    built = build_on(cluster, source, SILENT, tell=kill_one, formats=FORMATS)
+    built = build_on(mortal_cluster, source, SILENT, tell=kill_one, formats=FORMATS)
     assert killed
     assert read_files(built) == local(source)
 

@@ -120,12 +120,12 @@ def test_a_worker_that_hangs_is_not_waited_for(cluster, tmp_path):
     assert found == [render_here(tmp_path, job) for job in jobs]
 
 
-def test_a_text_that_kills_workers_is_named_and_no_other(cluster, tmp_path):
-    cluster.client.register_plugin(tricks.make_deadly("Zounds"))
+def test_a_text_that_kills_workers_is_named_and_no_other(mortal_cluster, tmp_path):
+    mortal_cluster.client.register_plugin(tricks.make_deadly("Zounds"))
     try:
         with pytest.raises(ClusterError, match=r"sentences s0001 to s0002, “It rained\.”: every"):
-            render(cluster, tmp_path, make_job("It rained.", "Zounds!"))
+            render(mortal_cluster, tmp_path, make_job("It rained.", "Zounds!"))
     finally:
-        cluster.client.unregister_worker_plugin("deadly")
+        mortal_cluster.client.unregister_worker_plugin("deadly")
     job = make_job()
-    assert render(cluster, tmp_path, job) == render_here(tmp_path, job)
+    assert render(mortal_cluster, tmp_path, job) == render_here(tmp_path, job)
