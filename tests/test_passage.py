@@ -73,6 +73,16 @@ def test_an_inserted_paragraph_moves_no_later_cut():
         assert any(new.spoken in passage for passage in changed)
 
 
+def test_another_way_to_say_a_word_moves_no_cut():
+    segments = chapter(60)
+    said = [
+        replace(each, tokens=(*each.tokens[:-1], Token(each.tokens[-1].shown, "something longer")))
+        for each in segments
+    ]
+    before, after = list(split_passages(segments)), list(split_passages(said))
+    assert [len(passage) for passage in after] == [len(passage) for passage in before]
+
+
 def test_a_heading_is_never_parted_from_what_follows():
     segments = [
         make_segment(f"Heading {number} " + "word " * 100, number, role="heading")
