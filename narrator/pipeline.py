@@ -25,6 +25,7 @@ from narrator.formats import (
 from narrator.guessing import describe_guesses, list_guesses, list_unheard_ipa
 from narrator.keeping import RECORD_FILE, is_published, read_record, write_record
 from narrator.kept import NOTHING, Record, keep_script
+from narrator.memory import give_back_memory
 from narrator.production import list_level_faults, make_wanted, produce_script, time_script
 from narrator.progress import Progress
 from narrator.publication import (
@@ -112,6 +113,7 @@ def narrate(
         with closing(studio):
             _load_voices(script, studio)
             production = produce_script(script, studio, wanted, crew, tell)
+            give_back_memory()
             clock.lap("speak")
             timeline = time_script(script, production)
 

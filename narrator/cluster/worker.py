@@ -15,10 +15,10 @@ from narrator.audio.formats import Codec
 from narrator.audio.music import MusicFile
 from narrator.audio.stitch import STITCH_LUFS
 from narrator.cache import Cache
-from narrator.cluster.memory import keep_memory
 from narrator.cluster.orders import Failure, Order, Reply, VoiceTerms
 from narrator.cluster.versions import describe_difference, list_versions
 from narrator.errors import NarratorError, SettingsError, VersionMismatchError, VoiceError
+from narrator.memory import keep_memory
 from narrator.progress import StoppedError
 from narrator.recording import Clip, Utterance, Voice
 from narrator.rendering import Bed, Job, Rendered, render_job

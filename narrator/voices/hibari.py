@@ -8,6 +8,7 @@ import threading
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -25,6 +26,7 @@ from narrator.voices.breaths import (
 )
 from narrator.voices.folder import voice_folder
 from narrator.voices.onnx_durations import load_session
+from narrator.workers import count_workers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +39,9 @@ LOW = "-low"
 LOW_PITCH = 0.8
 """Ratio by which ``-low`` voices are slowed after being spoken faster by the same ratio: pitch and
 formants fall together, as in a larger speaker, and the pace stays. Below 0.8 it sounds drugged."""
+LONG_PHONEMES = 200
+"""Of breaths longer than this, half as many as processors are worked out at once: the runtime keeps
+the memory of the most that it ever had to do together, and one breath in ten is so long."""
 FRAME_MS = 25
 """The model plans its phonemes in frames of this length."""
 
@@ -161,6 +166,7 @@ class _Model:
             self._session = load_session(path, DURATIONS_NODE, (PITCH_OUTPUT, SPECTRA_NODE))
             self.front_end = front_end.result()
         self._outputs = [output.name.encode() for output in self._session.get_outputs()]
+        self._room = threading.BoundedSemaphore(max(1, count_workers() // 2))
         self._vocabulary = json.loads((Path(ASSETS) / "vocab.json").read_text("utf-8"))
 
     def phonemize(self, words: Sequence[SpokenWord]) -> list[str]:
@@ -189,7 +195,8 @@ class _Model:
 
         ids = [0, *(self._vocabulary[symbol] for symbol in " ".join(phonemes)), 0]
         feed = {"ids": np.array([ids], np.int64), "speed": np.array([speed], np.float32)}
-        return dict(zip(self._outputs, self._session.run(None, feed), strict=True))
+        with self._room if len(ids) > LONG_PHONEMES else nullcontext():
+            return dict(zip(self._outputs, self._session.run(None, feed), strict=True))
 
 
 def _read_frames(outputs: Mapping[bytes, Any]) -> Frames:

@@ -1,6 +1,6 @@
 """The faults of hibari's front end are never heard, and its second voice is a lower one."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, TimeoutError
 from itertools import pairwise
 
 import numpy as np
@@ -9,6 +9,7 @@ import pytest
 from narrator.errors import ScriptError, SpeechError, VoiceError
 from narrator.recording import SpokenWord, Utterance
 from narrator.voices import hibari, preload_voice
+from narrator.workers import count_workers
 
 NUMBERS = ("one", "two", "three", "four", "five", "six")
 SENTENCE = "The ferry left at noon, and nobody waved from the pier."
@@ -179,6 +180,23 @@ def test_two_threads_get_the_same_bytes_as_one(name):
     alone = [voice.speak(each) for each in sentences]
     with ThreadPoolExecutor(2) as executor:
         assert list(executor.map(voice.speak, sentences)) == alone
+
+
+def test_only_long_sentences_wait_for_long_ones(heart):
+    long = utter(" ".join(f"number {word} is here," for word in NUMBERS * 3))
+    alone = heart.speak(long)
+    room = hibari._load_model(heart.path, heart.british)._room
+    permits = max(1, count_workers() // 2)
+    for _ in range(permits):
+        room.acquire()
+    with ThreadPoolExecutor(1) as executor:
+        waiting = executor.submit(heart.speak, long)
+        assert heart.speak(utter(SENTENCE)).marks
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=2)
+        for _ in range(permits):
+            room.release()
+        assert waiting.result() == alone
 
 
 def test_another_take_is_another_reading_of_the_same_words(heart):
