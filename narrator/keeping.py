@@ -28,6 +28,7 @@ from narrator.kept import (
     identify_segment,
 )
 from narrator.passage import Passage
+from narrator.recording import SoundLevels
 from narrator.script import Token
 from narrator.studio import Studio
 
@@ -110,9 +111,9 @@ def _describe_passage(start_ms: int, passage: Passage, studio: Studio) -> dict[s
         "lufs": mastering.integrated_lufs,
         "start_ms": start_ms,
         "duration_ms": passage.duration_ms,
-        "peak": passage.true_peak_dbtp,
-        "power": passage.power,
-        "energies": _pack_energies(passage.energies),
+        "peak": passage.levels.true_peak_dbtp,
+        "power": passage.levels.power,
+        "energies": _pack_energies(passage.levels.energies),
         "packets": {
             codecs[name]: [key, studio.cache.read_digest(key)]
             for name, key in passage.packets.items()
@@ -135,9 +136,11 @@ def _unpack_measured(passage: Mapping[str, Any]) -> Measured | None:
         int(passage["start_ms"]),
         int(passage["duration_ms"]),
         len(passage["segments"]),
-        array("d", _unpack_energies(passage["energies"])),
-        float(passage["peak"]),
-        float(passage["power"]),
+        SoundLevels(
+            array("d", _unpack_energies(passage["energies"])),
+            float(passage["peak"]),
+            float(passage["power"]),
+        ),
         {codec: checksum for codec, (_, checksum) in passage["packets"].items()},
     )
 

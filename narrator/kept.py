@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from narrator.audio.formats import Codec
+from narrator.recording import SoundLevels
 from narrator.script import LEXICON, SUBSTITUTE, Script, Segment, Token
 
 WISHED = (LEXICON, SUBSTITUTE)
@@ -46,9 +47,7 @@ class Measured:
     duration_ms: int
     segments: int
     """How many it has."""
-    energies: Sequence[float]
-    true_peak_dbtp: float
-    power: float
+    levels: SoundLevels
     checksums: Mapping[str, str]
     """Of its packets, as the cache makes them, by what ``identify_codec`` says."""
 

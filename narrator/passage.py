@@ -11,13 +11,13 @@ import json
 import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from narrator.audio.formats import Codec
 from narrator.audio.packets import Packets, pack_packets, unpack_packets
 from narrator.cache import Cache, make_key
 from narrator.kept import KeptPassage, identify_codec, make_digest
-from narrator.recording import SegmentTimes
+from narrator.recording import SegmentTimes, SoundLevels
 from narrator.rendering import TREATMENT, Job, Renderer, render_job
 from narrator.script import Segment
 from narrator.studio import Studio
@@ -42,11 +42,7 @@ class Passage:
     duration_ms: int
     times: tuple[SegmentTimes, ...]
     """From the start of the passage, one a segment."""
-    energies: Sequence[float]
-    """Mean squares of its K-weighted signal, for the loudness of the whole."""
-    true_peak_dbtp: float
-    power: float
-    """Mean square of its samples, as fractions of full scale."""
+    levels: SoundLevels
     job: Job
     key: str
     packets: Mapping[str, str] = field(default_factory=dict)
@@ -117,18 +113,14 @@ def make_passage(
             return _unpack_passage(stored, job, known_key, packets, content)
     if studio.drop_lost(segments):
         return make_passage(job, studio, tell, render)
-    rendered = render(job, studio, codecs, tell)
+    rendered = render(replace(job, needs_levels=stored is None), studio, codecs, tell)
     for fingerprint, sound in rendered.packets.items():
         store_packets(cache, packets[fingerprint], sound)
-    entry = pack_passage(
-        rendered.duration_ms,
-        rendered.times,
-        rendered.energies,
-        rendered.true_peak_dbtp,
-        rendered.power,
-    )
-    cache.store(key, entry)
-    return _unpack_passage(entry, job, key, packets, content)
+    if stored is None:
+        assert rendered.levels, "these were asked for"
+        stored = pack_passage(rendered.duration_ms, rendered.times, rendered.levels)
+        cache.store(key, stored)
+    return _unpack_passage(stored, job, key, packets, content)
 
 
 def load_packets(passage: Passage, codec: Codec, studio: Studio) -> Packets:
@@ -177,16 +169,10 @@ def packets_key(passage_key: str, codec: Codec) -> str:
     return make_key("packets", passage_key, codec.fingerprint)
 
 
-def pack_passage(
-    duration_ms: int,
-    times: Sequence[SegmentTimes],
-    energies: Sequence[float],
-    true_peak_dbtp: float,
-    power: float,
-) -> bytes:
+def pack_passage(duration_ms: int, times: Sequence[SegmentTimes], levels: SoundLevels) -> bytes:
     """What the cache keeps of a passage, besides its packets."""
     parts = [[part.start_ms, part.end_ms, [*part.words]] for part in times]
-    fields = [duration_ms, parts, [*energies], true_peak_dbtp, power]
+    fields = [duration_ms, parts, [*levels.energies], levels.true_peak_dbtp, levels.power]
     return json.dumps(fields, separators=(",", ":")).encode()
 
 
@@ -195,8 +181,8 @@ def _unpack_passage(
 ) -> Passage:
     duration_ms, times, energies, peak, power = json.loads(data)
     parts = tuple(SegmentTimes(start, end, words) for start, end, words in times)
-    levels = (array("d", energies), peak, power)
-    return Passage(duration_ms, parts, *levels, job, key, packets, content)
+    levels = SoundLevels(array("d", energies), peak, power)
+    return Passage(duration_ms, parts, levels, job, key, packets, content)
 
 
 def store_packets(cache: Cache, key: str, packets: Sequence[bytes]) -> None:

@@ -56,7 +56,7 @@ class Programme:
     @property
     def true_peak_dbtp(self) -> float:
         """Highest true peak."""
-        return max((each.sound.true_peak_dbtp for each in self.placed), default=-math.inf)
+        return max((each.sound.levels.true_peak_dbtp for each in self.placed), default=-math.inf)
 
     @property
     def part_spans(self) -> tuple[tuple[int, int], ...]:
@@ -71,7 +71,7 @@ class Programme:
         """
         inside = [each for each in self.placed if start_ms <= each.start_ms < end_ms]
         heard_ms = sum(each.sound.duration_ms for each in inside)
-        total = sum(each.sound.power * each.sound.duration_ms for each in inside)
+        total = sum(each.sound.levels.power * each.sound.duration_ms for each in inside)
         tone = 10 ** (tone_dbfs / 10) if tone_dbfs else 0.0
         total += tone * max(end_ms - start_ms - heard_ms, 0)
         return 10 * math.log10(total / (end_ms - start_ms)) if total else -math.inf
@@ -85,7 +85,7 @@ class Programme:
         now = 0
         for each in self.placed:
             yield repeat(0.0, (each.start_ms - now) // STEP_MS)
-            yield each.sound.energies
+            yield each.sound.levels.energies
             now = each.end_ms
         yield repeat(0.0, (self.duration_ms - now) // STEP_MS)
 

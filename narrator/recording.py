@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundLevels:
+    """How loud a sound is."""
+
+    energies: Sequence[float]
+    """Mean squares of its K-weighted signal, for the loudness of the whole."""
+    true_peak_dbtp: float
+    power: float
+    """Mean square of its samples, as fractions of full scale."""
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenWord:
     """One word for a voice to say: no spaces in ``text``."""
 

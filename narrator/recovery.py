@@ -36,8 +36,7 @@ def recover_passages(
     lost = [pair for pair in passages if not cache.has(pair[0].key)]
     for (passage, measured), times in zip(lost, _list_times(folder, lost), strict=False):
         if len(times) == measured.segments:
-            levels = (measured.energies, measured.true_peak_dbtp, measured.power)
-            cache.store(passage.key, pack_passage(measured.duration_ms, times, *levels))
+            cache.store(passage.key, pack_passage(measured.duration_ms, times, measured.levels))
     for audio_format in formats:
         path = folder / f"{slug}.{audio_format.name}"
         if path.is_file() and not audio_format.codec.is_lossless:

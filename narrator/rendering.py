@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from narrator.audio.ducking import lay_bed
 from narrator.audio.encode import encode_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
-from narrator.audio.loudness import measure_energies, measure_power, measure_true_peak
+from narrator.audio.loudness import measure_levels
 from narrator.audio.music import MusicFile
 from narrator.audio.stitch import Stitch, master_passage, stitch_clips
-from narrator.recording import SegmentTimes
+from narrator.recording import SegmentTimes, SoundLevels
 from narrator.script import Segment
 from narrator.studio import Studio, time_segments
 
@@ -55,6 +55,8 @@ class Job:
     segments: tuple[Segment, ...]
     mastering: Mastering
     bed: Bed | None = None
+    needs_levels: bool = True
+    """Whether its sound shall be measured: it need not where only another format is new."""
 
     @property
     def letters(self) -> int:
@@ -69,11 +71,8 @@ class Rendered:
     duration_ms: int
     times: tuple[SegmentTimes, ...]
     """From the start of the passage, one a segment."""
-    energies: tuple[float, ...]
-    """Mean squares of its K-weighted signal, for the loudness of the whole."""
-    true_peak_dbtp: float
-    power: float
-    """Mean square of its samples, as fractions of full scale."""
+    levels: SoundLevels | None
+    """Where the job needs them."""
     packets: Mapping[str, tuple[bytes, ...]]
     """By the fingerprints of the codecs."""
 
@@ -121,9 +120,7 @@ def render_job(
     return Rendered(
         duration_ms=len(mastered) // SAMPLES_PER_MS,
         times=times,
-        energies=measure_energies(mastered, SAMPLE_RATE),
-        true_peak_dbtp=measure_true_peak(mastered),
-        power=measure_power(mastered),
+        levels=measure_levels(mastered, SAMPLE_RATE) if job.needs_levels else None,
         packets={codec.fingerprint: encode_samples(mastered, codec) for codec in codecs},
     )
 

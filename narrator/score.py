@@ -12,12 +12,13 @@ import numpy as np
 
 from narrator.audio.encode import encode_samples
 from narrator.audio.formats import SAMPLE_RATE, SAMPLES_PER_MS, Codec
-from narrator.audio.loudness import measure_energies, measure_power, measure_true_peak
+from narrator.audio.loudness import measure_levels
 from narrator.audio.music import MusicFile, find_music, level_music
 from narrator.audio.packets import Packets, unpack_packets
 from narrator.cache import Cache, make_key
 from narrator.errors import SettingsError
 from narrator.passage import packets_key, store_packets
+from narrator.recording import SoundLevels
 from narrator.rendering import Mastering
 
 if TYPE_CHECKING:
@@ -37,11 +38,7 @@ class Piece:
 
     music: MusicFile
     duration_ms: int
-    energies: tuple[float, ...]
-    """Mean squares of its K-weighted signal, for the loudness of the whole."""
-    true_peak_dbtp: float
-    power: float
-    """Mean square of its samples, as fractions of full scale."""
+    levels: SoundLevels
     mastering: Mastering
     key: str
 
@@ -76,8 +73,8 @@ def make_piece(path: Path, cache: Cache, mastering: Mastering) -> Piece:
     written.
     """
     piece = _make_piece(find_music(path), cache, mastering)
-    if piece.duration_ms < LEAST_MS or not piece.power:
-        what = "is silent" if not piece.power else f"is only {piece.duration_ms} ms long"
+    if piece.duration_ms < LEAST_MS or not piece.levels.power:
+        what = "is silent" if not piece.levels.power else f"is only {piece.duration_ms} ms long"
         raise SettingsError(f"this music {what}", str(path), "name another sound file")
     return piece
 
@@ -90,7 +87,7 @@ def _make_piece(music: MusicFile, cache: Cache, mastering: Mastering) -> Piece:
     if stored is None or missing:
         stored = _level_piece(music, cache, mastering, key, missing)
     duration_ms, energies, peak, power = json.loads(stored)
-    return Piece(music, duration_ms, tuple(energies), peak, power, mastering, key)
+    return Piece(music, duration_ms, SoundLevels(energies, peak, power), mastering, key)
 
 
 def load_piece_packets(piece: Piece, codec: Codec, cache: Cache) -> Packets:
@@ -126,10 +123,6 @@ def _level_piece(
 
 def _measure_piece(levelled: npt.NDArray[np.int16]) -> bytes:
     heard = np.pad(levelled, (0, -len(levelled) % SAMPLES_PER_MS))
-    fields = [
-        len(heard) // SAMPLES_PER_MS,
-        measure_energies(heard, SAMPLE_RATE),
-        measure_true_peak(heard),
-        measure_power(heard),
-    ]
+    levels = measure_levels(heard, SAMPLE_RATE)
+    fields = [len(heard) // SAMPLES_PER_MS, levels.energies, levels.true_peak_dbtp, levels.power]
     return json.dumps(fields).encode()

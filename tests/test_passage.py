@@ -27,7 +27,7 @@ from narrator.passage import (
     make_passage,
     split_passages,
 )
-from narrator.rendering import Job, Mastering
+from narrator.rendering import Job, Mastering, render_job
 from narrator.script import Token
 
 
@@ -273,5 +273,27 @@ def test_peaks_stay_below_the_promise(tmp_path):
     passage, studio = make(tmp_path, make_segment(paragraph(1), voice="heart"), mastering=mastering)
     peak = np.abs(samples_of(passage, studio).astype(float)).max() / 32768
     assert 20 * np.log10(peak) <= -3.0
-    assert passage.true_peak_dbtp <= -3.0
-    assert len(passage.energies) == -(-24 * passage.duration_ms // (RATE // 10))
+    assert passage.levels.true_peak_dbtp <= -3.0
+    assert len(passage.levels.energies) == -(-24 * passage.duration_ms // (RATE // 10))
+
+
+def test_another_format_is_measured_by_nobody_again(tmp_path):
+    segments = chapter(3)
+    asked = []
+
+    def render(job, *rest):
+        asked.append(job.needs_levels)
+        return render_job(job, *rest)
+
+    passages = [
+        make_passage(
+            Job(tuple(segments), replace(MASTERING, codecs=codecs)),
+            make_studio(tmp_path),
+            lambda letters: None,
+            render,
+        )
+        for codecs in ((AAC,), (AAC, MP3))
+    ]
+    assert asked == [True, False]
+    assert passages[0].levels == passages[1].levels
+    assert passages[0].key == passages[1].key

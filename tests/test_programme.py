@@ -12,6 +12,7 @@ from narrator.audio.music import MusicFile
 from narrator.compose.pauses import Pauses
 from narrator.passage import LEAST_PAUSE_MS, Passage
 from narrator.programme import find_parts, lay_out
+from narrator.recording import SoundLevels
 from narrator.rendering import Job
 from narrator.score import Piece, Score
 from narrator.script import Chapter
@@ -23,13 +24,13 @@ LONG, SHORT = "word " * 80, "Part"
 def make_passage(duration_ms=10_000, pause_ms=1600, power=0.01):
     job = Job((make_segment("It rained.", pause_ms=pause_ms),), MASTERING)
     energies = (0.01,) * (duration_ms // 100)
-    return Passage(duration_ms, (), energies, -3.0, power, job, "key")
+    return Passage(duration_ms, (), SoundLevels(energies, -3.0, power), job, "key")
 
 
 def make_piece(duration_ms=7300, energy=0.01):
     energies = (energy,) * (duration_ms // 100)
     music = MusicFile(Path("jingle.wav"), "fingerprint")
-    return Piece(music, duration_ms, energies, -6.0, energy, MASTERING, "key")
+    return Piece(music, duration_ms, SoundLevels(energies, -6.0, energy), MASTERING, "key")
 
 
 def make_chapters(*chapters):

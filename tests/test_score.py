@@ -21,8 +21,8 @@ def make_jingle(folder, seconds=7.3, dbfs=-12, rate=44_100):
 def test_a_stereo_jingle_keeps_its_length_and_comes_at_the_loudness(tmp_path):
     piece = make_piece(make_jingle(tmp_path), Cache(tmp_path / "cache"), MASTERING)
     assert piece.duration_ms == 7300
-    assert integrate_loudness(piece.energies) == pytest.approx(-19.0, abs=0.3)
-    assert piece.true_peak_dbtp <= -1.5
+    assert integrate_loudness(piece.levels.energies) == pytest.approx(-19.0, abs=0.3)
+    assert piece.levels.true_peak_dbtp <= -1.5
 
 
 def test_every_codec_has_its_packets(tmp_path):

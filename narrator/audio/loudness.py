@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from narrator.audio.true_peaks import find_highest_peak
+from narrator.recording import SoundLevels
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -83,6 +84,15 @@ def integrate_loudness(energies: Iterable[float]) -> float:
 def measure_loudness(samples: Sound, sample_rate: int) -> float:
     """Integrated loudness of mono samples in LUFS."""
     return integrate_loudness(measure_energies(samples, sample_rate))
+
+
+def measure_levels(samples: Sound, sample_rate: int) -> SoundLevels:
+    """All that is measured of a passage or a piece of music."""
+    return SoundLevels(
+        measure_energies(samples, sample_rate),
+        measure_true_peak(samples),
+        measure_power(samples),
+    )
 
 
 def measure_power(samples: Sound) -> float:
